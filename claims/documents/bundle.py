@@ -35,7 +35,7 @@ from claims.documents.load_files import dat, edrm_csv, opt
 from claims.documents.manifest import Telling
 from claims.documents.numbering import UNREADABLE
 from claims.documents.redaction_log import log_csv, log_pdf
-from claims.documents.values import JournalHead
+from claims.documents.values import JournalHead, head_said
 from claims.documents.verifier import page
 from claims.documents.verify import STAMP
 from claims.documents.zipped import Member, Written, zipped
@@ -161,10 +161,10 @@ class _Making:
             return
         stem = NAMES[language].redactions
         yield Member(f"{stem}.csv", [log_csv(held, language)])
-        printed = log_pdf(
-            held, contents.matter, snapshot=contents.snapshot, journal_head=self.head, at=self.at,
-            language=language, fictional=contents.fictional,
-        )  # fmt: skip
+        foot = say("Instantané {snapshot} · journal {head}", language,
+                   snapshot=contents.snapshot, head=head_said(self.head))  # fmt: skip
+        printed = log_pdf(held, contents.matter, foot=foot, at=self.at, language=language,
+                          fictional=contents.fictional)  # fmt: skip
         yield Member(f"{stem}.pdf", [printed])
 
     def _entries(self) -> tuple[Entry, ...]:

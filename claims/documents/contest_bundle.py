@@ -1,36 +1,40 @@
 """The bundle of one contested claim: its statement, the contest, its letters, history and exhibits.
 
-For whoever decides anew, and for the court: never counsel's notes, nor who among them decided, nor
-a draft, nor what counsel withholds of an exhibit. The same state gives the same bytes; exhibits of
-any size pass.
+For whoever decides anew, and for the court: what only serves to reach people stays out, as in any
+bundle, and so does what counsel and claimant write each other, which is privileged. Never counsel's
+notes, nor who among them decided, nor a draft, nor what counsel withholds of an exhibit. The same
+state gives the same bytes; exhibits of any size pass.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from claims.claim.canonical import Json
+from claims.claim.disclosed import disclosed
 from claims.claim.redaction import Held
 from claims.documents.contents import NAMES
-from claims.documents.index import Entry
 from claims.documents.my_data import (
     HeldExhibit,
-    HeldMessage,
     HeldRevision,
     as_json,
     entry_told,
     exhibit_told,
-    message_told,
     revision_told,
     sums,
 )
 from claims.documents.numbering import Number, path_of
-from claims.documents.redaction_log import log_csv
-from claims.documents.values import JournalEntry, JournalHead
+from claims.documents.redaction_log import log_csv, log_pdf
+from claims.documents.values import SHOWN, JournalEntry, JournalHead, head_said
+from claims.documents.verify import safe_name
 from claims.documents.zipped import Member, Written, zipped
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+
+OF_IT = SHOWN | {"issue notice", "contest decision"}
+"""Entries of the journal it gives: those of any bundle, and what it tells besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class InPlace:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """All of it. contests: each as kept, oldest first; letters: place → PDF; statement: a PDF."""
+    """All of it. contests: each as kept, with its reasons, oldest first; letters: place → PDF;
+    statement: a PDF."""
 
     number: str
     matter: Matter
@@ -53,12 +58,36 @@ class Contested:
     statement: bytes
     letters: Mapping[int, bytes]
     revisions: Sequence[HeldRevision]
-    messages: Sequence[HeldMessage]
     exhibits: Sequence[HeldExhibit]
     journal: Sequence[JournalEntry]
     head: JournalHead
     in_place: Mapping[str, InPlace] = field(default_factory=dict)
     """Exhibit → what `exhibits` gives of it, where that is not its file."""
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    """Exhibit → the number that the bundles of the matter gave it, where one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exhibit as it is given, where it stands, and its number, where one was given."""
+
+    held: HeldExhibit
+    number: Number | None
+    path: str
+    in_place: InPlace | None
+    labels: tuple[str, ...] = ()
+    """Its pages bear no number: the copies with numbered pages are in the bundles of the matter."""
+    span: str = ""
+
+    @property
+    def label(self) -> str:
+        """P-3; the folder of what is given, before any number."""
+        return self.number.label if self.number else self.path.split("/")[-2]
+
+    @property
+    def sha256(self) -> str:
+        """Of what is given."""
+        return self.held.exhibit.sha256
 
 
 def contest_bundle(told: Contested, *, language: Language) -> Iterator[bytes]:
@@ -75,33 +104,72 @@ def _members(told: Contested, written: Written, language: Language) -> Iterator[
     for place, letter in sorted(told.letters.items()):
         yield Member(f"{'lettres' if french else 'letters'}/{place:04}.pdf", [letter])
     for filed in told.revisions:
-        yield as_json(f"revisions/{filed.revision:04}.json", revision_told(filed, told.number))
-    yield as_json("messages.json", [message_told(each) for each in told.messages])
-    yield Member("journal.jsonl", (entry_told(each, told.number) for each in told.journal))
+        yield as_json(f"revisions/{filed.revision:04}.json", _revision(filed, told.number))
+    yield Member("journal.jsonl", (entry_told(each, told.number) for each in _journal(told)))
     yield from _exhibits(told, language)
     yield Member("SHA256SUMS", [sums(written)])
+
+
+def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
+    """A revision without what only serves to reach people."""
+    return revision_told(filed, number) | {"claim": json.loads(disclosed(filed.claim))}
+
+
+def _journal(told: Contested) -> Iterator[JournalEntry]:
+    """What any bundle gives of the journal, about the exhibits that are in this one; the letters
+    and the contests."""
+    given = {each.exhibit.id for each in told.exhibits}
+    for entry in told.journal:
+        of_another = entry.action.endswith(" exhibit") and json.loads(entry.body)["id"] not in given
+        if entry.action in OF_IT and not of_another:
+            yield entry
 
 
 def _exhibits(told: Contested, language: Language) -> Iterator[Member]:
     """What is said of each exhibit, and withheld; then each that can be read, or what stands for
     it."""
     proves = {e.id: e.losses for filed in told.revisions for e in filed.claim.exhibits}
-    listed: list[Json] = [
-        exhibit_told(n, each, proves, language) | _in_place(told.in_place.get(each.exhibit.id))
-        for n, each in enumerate(told.exhibits, 1)
-    ]
-    yield as_json("pieces.json" if language == "fr" else "exhibits.json", listed)
-    if kept := [
-        pair
-        for n, each in enumerate(told.exhibits, 1)
-        for pair in _kept(n, each, told.in_place.get(each.exhibit.id), language)
-    ]:
-        yield Member(f"{NAMES[language].redactions}.csv", [log_csv(kept, language)])
-    for n, each in enumerate(told.exhibits, 1):
-        if each.chunks:
-            exhibit = each.exhibit
-            path = path_of(Number(n), exhibit.name, language)
-            yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
+    placed = sorted(_placed(told, language), key=lambda e: (not e.number, e.number or Number(0)))
+    yield as_json("pieces.json" if language == "fr" else "exhibits.json", [
+        {"number": each.number.label if each.number else None}
+        | exhibit_told(each.path, each.held, proves) | _in_place(each.in_place) for each in placed
+    ])  # fmt: skip
+    yield from _log(told, placed, language)
+    for each in placed:
+        if each.held.chunks:
+            exhibit = each.held.exhibit
+            yield Member(each.path, each.held.chunks(), exhibit.sha256, exhibit.size)
+
+
+def _placed(told: Contested, language: Language) -> Iterator[Placed]:
+    """Each exhibit under its number, or under none and in its order."""
+    unnumbered = 0
+    for each in told.exhibits:
+        exhibit, number = each.exhibit, told.numbers.get(each.exhibit.id)
+        if number:
+            path = path_of(number, exhibit.name, language)
+        else:
+            unnumbered += 1
+            folder = "pieces/sans-numero" if language == "fr" else "exhibits/unnumbered"
+            path = f"{folder}-{unnumbered}/{safe_name(exhibit.name)}"
+        yield Placed(each, number, path, told.in_place.get(exhibit.id))
+
+
+def _log(told: Contested, placed: Sequence[Placed], language: Language) -> Iterator[Member]:
+    """The log of what is withheld, where anything is: as a table, and printed; counsel are told as
+    one."""
+    by = say("Les avocats du groupe", language)
+    kept = [(each, replace(each.in_place.held, by=by))
+            for each in placed if each.in_place and each.in_place.held]  # fmt: skip
+    if not kept:
+        return
+    stem = NAMES[language].redactions
+    yield Member(f"{stem}.csv", [log_csv(kept, language)])
+    foot = say("Dossier d’une contestation — {number} · journal {head}", language,
+               number=told.number, head=head_said(told.head))  # fmt: skip
+    fictional = any(filed.claim.fictional for filed in told.revisions)
+    yield Member(f"{stem}.pdf", [log_pdf(kept, told.matter, foot=foot, at=told.head.at,
+                                         language=language, fictional=fictional)])  # fmt: skip
 
 
 def _in_place(stands: InPlace | None) -> dict[str, Json]:
@@ -115,19 +183,6 @@ def _in_place(stands: InPlace | None) -> dict[str, Json]:
     return told
 
 
-def _kept(
-    n: int, each: HeldExhibit, stands: InPlace | None, language: Language
-) -> Iterator[tuple[Entry, Held]]:
-    """Its lines in the log of redactions; counsel are told as one."""
-    if stands is None or stands.held is None:
-        return
-    exhibit, number = each.exhibit, Number(n)
-    yield Entry(
-        number, exhibit.name, exhibit.name, "", each.look.pages, exhibit.kind, "",
-        path_of(number, exhibit.name, language), exhibit.size, exhibit.sha256, (), each.look.scan,
-    ), replace(stands.held, by=say("Les avocats du groupe", language))  # fmt: skip
-
-
 def _read_me(told: Contested, language: Language) -> str:
     when = moment(told.head.at, told.matter.timezone, language)
     return "\n".join([
@@ -138,9 +193,17 @@ def _read_me(told: Contested, language: Language) -> str:
         "",
         say(
             "Le relevé dit ce qui est déclaré, étayé et admis, et pourquoi. Suivent la "
-            "contestation, les lettres telles qu’envoyées, chaque version déposée ou décidée, les "
-            "messages, les entrées du journal et les pièces telles que reçues. Les notes "
-            "privilégiées n’y sont pas, ni le nom de qui a décidé.", language,
+            "contestation et ses motifs, les lettres telles qu’envoyées, chaque version déposée ou "
+            "décidée, les entrées du journal et les pièces telles que reçues.", language,
+        ),
+        say(
+            "N’y sont pas : les messages entre le réclamant et les avocats, que protège le secret "
+            "professionnel; les notes des avocats et le nom de qui a décidé; ce qui ne sert qu’à "
+            "joindre quelqu’un, soit courriel, téléphone et adresse.", language,
+        ),
+        say(
+            "Une pièce porte ici le numéro que les dossiers de preuve lui ont donné; celle qui "
+            "n’en a pas encore n’en a pas ici.", language,
         ),
         *([say(
             "Une pièce retenue ou en quarantaine y laisse un avis, une pièce caviardée sa copie; "

@@ -146,14 +146,17 @@ def _told(held: Held, language: Language) -> Iterator[tuple[str, Json]]:
         yield f"revisions/{filed.revision:04}.json", revision_told(filed, held.number)
     if held.draft:
         yield "brouillon.json", {**held.draft}
-    yield "messages.json", [message_told(message) for message in held.messages]
+    yield "messages.json", [_message(message) for message in held.messages]
     if held.erasure:
         yield "effacement.json", {**held.erasure}
     yield "courriels.json", [dict(letter) for letter in held.letters]
     yield "propriete.json", [dict(event) for event in held.ownership]
     yield "invitations.json", [dict(link) for link in held.invitations]
     proves = _proves(held)
-    listed = [exhibit_told(n, each, proves, language) for n, each in enumerate(held.exhibits, 1)]
+    listed: list[Json] = [
+        exhibit_told(path_of(Number(n), each.exhibit.name, language), each, proves)
+        for n, each in enumerate(held.exhibits, 1)
+    ]
     yield "pieces.json", listed
 
 
@@ -196,7 +199,7 @@ def revision_told(filed: HeldRevision, number: str) -> dict[str, Json]:
     }
 
 
-def message_told(message: HeldMessage) -> dict[str, Json]:
+def _message(message: HeldMessage) -> dict[str, Json]:
     """A message as it was sent."""
     return {
         "place": message.place,
@@ -209,12 +212,13 @@ def message_told(message: HeldMessage) -> dict[str, Json]:
 
 
 def exhibit_told(
-    n: int, each: HeldExhibit, proves: Mapping[str, Sequence[str]], language: Language
-) -> dict[str, Json]:
-    """The n-th exhibit: what it is, where it stands, what was read in it."""
+    path: str, each: HeldExhibit, proves: Mapping[str, Sequence[str]]
+) -> dict[str, Json]:  # fmt: skip
+    """An exhibit: what it is, where it stands, what was read in it. path: of its file, where there
+    is one."""
     exhibit = each.exhibit
     return {
-        "path": path_of(Number(n), exhibit.name, language) if each.chunks else None,
+        "path": path if each.chunks else None,
         "without_file": each.why or None,
         "id": exhibit.id,
         "name": exhibit.name,

@@ -20,6 +20,7 @@ from claims.documents.blocks import notice, pairs
 from claims.documents.index import Entry, FiledExhibit, Read, Transfer
 from claims.documents.ink import words
 from claims.documents.paper import BODY, Heading, Sheet, cut, publish
+from claims.documents.scripts import named
 from claims.evidence.flags import said
 from claims.evidence.numbering import Order, PlacedWords, numbered, pages_to_number
 from claims.i18n.catalogue import N_, say
@@ -123,13 +124,13 @@ def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
     """What the exhibit is, where it stands, and why no page of it is here."""
     yield words(say(HEADINGS[why], language), "small")
     yield Heading(entry.label, 0)
-    yield words(entry.title, "lead")
+    yield words(named(entry.title, language), "lead")
     if entry.told:
-        yield words(entry.told, "small")
+        yield words(named(entry.told, language), "small")
     yield notice(say(why, language))
     dated = [(say("Date du document", language), entry.dated)] if entry.dated else []
     yield pairs([
-        (say("Fichier", language), entry.name),
+        (say("Fichier", language), named(entry.name, language)),
         (say("Chemin", language), entry.path),
         (say("Octets", language), count(entry.size, language)),
         *dated,
@@ -144,7 +145,8 @@ def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
 
 def _begins(text: str, language: Language) -> Iterator[Flowable]:
     """The first lines of an e-mail, a sheet or a list, so that its page shows what it says."""
-    every = [line.expandtabs(3) for line in text.replace("\f", "\n").splitlines() if line.strip()]
+    every = [named(line.expandtabs(3), language)
+             for line in text.replace("\f", "\n").splitlines() if line.strip()]  # fmt: skip
     lines = [cut(part, BODY, size=SIZE) for line in every for part in wrap(line, LETTERS)]
     if not lines:
         return

@@ -5,20 +5,42 @@ It tells where each box is and never what it covers.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from claims.claim.redaction import LEVELS, REASONS, Box, Held
-from claims.documents.index import BOM, Entry, csv_lines
+from claims.documents.index import BOM, csv_lines
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
-from claims.documents.values import JournalHead, head_said, utc
+from claims.documents.values import utc
 from claims.evidence.patterns import FOUND_BY
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
-Kept = Sequence[tuple[Entry, Held]]
+
+class Given(Protocol):
+    """What stands for an exhibit."""
+
+    @property
+    def label(self) -> str:
+        """P-3."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The numbers of its pages, in order."""
+
+    @property
+    def span(self) -> str:
+        """The first of them and the last."""
+
+    @property
+    def sha256(self) -> str:
+        """Of what is given."""
+
+
+Kept = Sequence[tuple[Given, Held]]
 """Each exhibit of which something is withheld."""
 
 
@@ -45,21 +67,21 @@ def log_pdf(
     kept: Kept,
     matter: Matter,
     *,
-    snapshot: str,
-    journal_head: JournalHead,
+    foot: str,
     at: datetime,
     language: Language,
     fictional: bool,
 ) -> bytes:
-    """The same, to file."""
+    """The same, to file. foot: of what it is the log, and at which head of the journal."""
     title = say("Relevé des caviardages", language)
     sheet = Sheet(
         title=title,
         running=f"{matter.title.in_(language)} — {title}",
-        foot=say("Instantané {snapshot} · journal {head}", language, snapshot=snapshot,
-                 head=head_said(journal_head)),
-        language=language, at=at, fictional=fictional,
-    )  # fmt: skip
+        foot=foot,
+        language=language,
+        at=at,
+        fictional=fictional,
+    )
     story = [
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
@@ -85,7 +107,7 @@ def _header(language: Language) -> list[str]:
     ]
 
 
-def _cells(entry: Entry, held: Held, box: Box | None, number: int, language: Language) -> list[str]:
+def _cells(entry: Given, held: Held, box: Box | None, number: int, language: Language) -> list[str]:
     """One line but when; box: None when the whole exhibit is withheld."""
     if box is None:
         why = say(REASONS[held.reason], language) if held.reason else "—"

@@ -23,6 +23,7 @@ from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.report_totals import subgroup_label
 from claims.documents.schedule_divided import Listed, divided, sums_said
+from claims.documents.scripts import named
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, money
@@ -167,6 +168,6 @@ def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:
 def _exhibits(loss: Proved, language: Language) -> Iterator[str]:
     for label, span, title in loss.exhibits:
         told = f"{label} ({span})" if span else label
-        yield f"{told} — {title}" if title else told
+        yield f"{told} — {named(title, language)}" if title else told
     if not loss.exhibits:
         yield say("Aucune pièce : sur la parole du réclamant.", language)

@@ -1,7 +1,8 @@
 """A title or a name in letters that the font lacks, with the script named in their place.
 
-The index of exhibits prints it: a row of code points tells a lawyer nothing, the exact words stand
-in `index.csv`. A mark that no one sees keeps its code point.
+The index of exhibits, the schedule of damages and the sheet of an exhibit without pages print it: a
+row of code points tells a lawyer nothing, the exact words stand in `index.csv`. A mark that no one
+sees keeps its code point.
 """
 
 import re

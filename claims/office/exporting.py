@@ -20,6 +20,7 @@ from claims.evidence.durable import make, put
 from claims.i18n.text import Language
 from claims.office import papers
 from claims.office.blinding import must_owe_no_reading
+from claims.office.clawback import must_give_no_more_than_today, production_of
 from claims.office.gathering import State, gather
 from claims.office.handing import export_path
 from claims.office.house import House
@@ -107,6 +108,26 @@ def exported(house: House, actor: Actor, matter: str) -> tuple[Export, ...]:
     """Every document made for a matter, newest first."""
     actor.must_work_on("export workbook", matter)
     return house.store.exports.of(matter)
+
+
+def overtaken(house: House, actor: Actor, matter: str) -> frozenset[str]:
+    """Ids of the files of bundles that go out no more: one of them gives what was withheld since,
+    or cannot be read."""
+    actor.must_work_on("export workbook", matter)
+    found: dict[str, bool] = {}
+    for export in house.store.exports.of(matter):
+        if export.kind == "bundle" and export.id not in found:
+            files = production_of(house, export)
+            found |= dict.fromkeys((each.id for each in files), _is_overtaken(house, export))
+    return frozenset(each for each, gone in found.items() if gone)
+
+
+def _is_overtaken(house: House, export: Export) -> bool:
+    try:
+        must_give_no_more_than_today(house, export)
+    except Refused:
+        return True
+    return False
 
 
 def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:

@@ -3,27 +3,32 @@
 Both tell a claim as it stood at its last change, so the same state gives the same bytes.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from claims.access import Actor
-from claims.documents.numbering import exhibit_key
+from claims.claim.canonical import Json
+from claims.documents.numbering import Number, exhibit_key
 from claims.documents.values import utc
+from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from claims.office import numbers
 from claims.office.conversing import filed_claim
 from claims.office.handing import PDF, Handed
 from claims.office.handing_letters import paper_of
-from claims.office.handing_own import messages_of, revisions_of
+from claims.office.handing_own import revisions_of
 from claims.office.house import House
-from claims.office.in_place import SAID
+from claims.office.in_place import KEPT_FROM_CONTEST, SAID, Stands
 from claims.problems import NotFound
 from claims.store.claims import ClaimRow
 from claims.store.journal import Head
 
 if TYPE_CHECKING:
+    from claims.documents.contest_bundle import InPlace
+    from claims.documents.my_data import HeldExhibit
     from claims.documents.statement import Happened, Placed
 
 CHANGES = frozenset({
@@ -65,33 +70,61 @@ def hand_contest(
     """
     row = filed_claim(house, actor, "read contest", number)
     actor.must_have_proved(now=now)
-    contests = house.store.contests.of(number)
-    if not contests:
+    if not house.store.contests.of(number):
         raise NotFound(f"claim {number} was never contested")
     from claims.documents.contest_bundle import Contested, contest_bundle
     from claims.office.contest_exhibits import given_of
 
     head = last_change(house, number, CHANGES | SAID)
-    given = tuple(given_of(house, number, language))
+    given = [(_worded(each, stands, language), stands)
+             for each, stands in given_of(house, number, language)]  # fmt: skip
     told = Contested(
         number=number,
         matter=house.matter(row.matter),
-        contests=[{"place": each.place, "at": utc(each.at), **asdict(each.told)}
-                  for each in contests],
+        contests=list(_contests(house, number)),
         statement=statement_of(house, row, language),
         letters={kept.place: paper_of(house, row, kept) for kept in house.store.notices.of(number)},
         revisions=tuple(revisions_of(house, number)),
-        messages=tuple(messages_of(house, number)),
         exhibits=tuple(each for each, _ in given),
         journal=tuple(
             e for e in house.store.journal.following(subject=number) if e.seq <= head.seq
         ),
         head=head,
         in_place={each.exhibit.id: stands for each, stands in given if stands},
+        numbers=_numbers(house, row, (each.exhibit.id for each, _ in given)),
     )  # fmt: skip
     house.store.journal.note("hand contest", number, {}, at=now, by=actor.name)
     name = f"contestation-{number}.zip"
     return Handed(name, "application/zip", None, contest_bundle(told, language=language))
+
+
+def _contests(house: House, number: str) -> Iterator[dict[str, Json]]:
+    """Each contest with the reasons its claimant wrote: the rest of the conversation is theirs and
+    counsel's."""
+    said = {message.place: message for message in house.store.messages.of(number)}
+    for each in house.store.contests.of(number):
+        told = asdict(each.told)
+        message = said[told.pop("message")]
+        yield {"place": each.place, "at": utc(each.at), **told,
+               "reasons": message.text, "sha256_of_reasons": message.sha256}  # fmt: skip
+
+
+def _worded(
+    each: "HeldExhibit", stands: "InPlace | None", language: Language
+) -> "HeldExhibit":  # fmt: skip
+    """A notice in the words of this bundle, which gives the reason in its log alone."""
+    if stands is None or stands.how != Stands.NOTICE:
+        return each
+    words = say(KEPT_FROM_CONTEST, language, sha256=stands.original).encode()
+    said = {"size": len(words), "sha256": sha256(words).hexdigest()}
+    return replace(each, exhibit=each.exhibit.model_copy(update=said), chunks=lambda: [words])
+
+
+def _numbers(house: House, row: ClaimRow, exhibits: Iterable[str]) -> dict[str, Number]:
+    """Exhibit → the number that a bundle of the matter gave it, where one did."""
+    given = numbers.given(house, row.matter)
+    keys = {exhibit: exhibit_key(row.number, exhibit) for exhibit in exhibits}
+    return {exhibit: given[key] for exhibit, key in keys.items() if key in given}
 
 
 def last_change(house: House, number: str, changes: Collection[str] = CHANGES) -> Head:

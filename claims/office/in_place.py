@@ -27,6 +27,11 @@ KEPT_BACK = N_(
     "{sha256}."
 )
 """What stands in the place of an exhibit withheld."""
+KEPT_FROM_CONTEST = N_(
+    "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au relevé des "
+    "caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est {sha256}."
+)
+"""The same, in the bundle of a contest, whose journal gives no reason."""
 QUARANTINED = N_(
     "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle n’est "
     "remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 est {sha256}."

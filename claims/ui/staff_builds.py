@@ -19,7 +19,7 @@ from claims.store.builds import UNDER_WAY, Build, State
 from claims.ui import proving, staff, staff_lighter
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_exports import LANGUAGE_NAMES, address
+from claims.ui.staff_exports import GONE, LANGUAGE_NAMES, address
 from claims.ui.staff_withheld import SETS_SAID
 
 EVERY = 1.0
@@ -36,8 +36,6 @@ SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"
     "failed": (N_("Non produit"), "red"),
     "cancelled": (N_("Annulé"), "gray"),
 }
-GONE: tuple[str, Literal["red"]] = (N_("Ne sort plus"), "red")
-"""Of a bundle that gives what was withheld since, whatever its state."""
 
 
 def show() -> None:
@@ -67,10 +65,10 @@ def _orders(was_live: bool) -> None:
 def _order(build: Build) -> None:
     here, since = language(), _since(build)
     gone = bool(since.faults)
-    word, color = GONE if gone else SAID[build.state]
+    word, color = SAID[build.state]
     with st.container(border=True, key=f"build.{build.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(say(word, here), color=color)
+            st.badge(say(GONE if gone else word, here), color="red" if gone else color)
             st.text(_what(build))
         st.text(_who(build))
         if build.state in UNDER_WAY:

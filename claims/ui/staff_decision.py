@@ -1,7 +1,7 @@
 """Counsel's word on one line, and where the claim goes next.
 
-The version decided upon is the one that was on the screen, kept from the run before: reading it
-again at the click would hide that someone else decided meanwhile.
+The version decided upon is the one that stood when the form was first shown: reading it again at
+each run of the page would hide that someone else decided meanwhile.
 """
 
 import secrets
@@ -28,21 +28,30 @@ from claims.ui.staff_totals import head_said
 
 FAULTS = "claim.faults"
 """Session key: the form whose last content was wrong, and how."""
+OWN = "claim.own"
+"""Session key: the claim as this person read it before they changed it, or were told of a change:
+forms laid then are laid anew."""
 CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
 
 
 class Seen(NamedTuple):
-    """The claim as it stood on the screen."""
+    """The claim as it stood when a form was first shown."""
 
     number: str
     version: int
     revision: int
 
 
-def remember(opened: OpenClaim) -> None:
-    """Note which version is on the screen."""
-    row = opened.row
-    st.session_state["claim.seen"] = Seen(row.number, row.version, row.revision)
+def _lay(field: str, opened: OpenClaim) -> None:
+    """Note which claim a form is about, unless it is shown already. field: key of its first
+    field."""
+    state, row, key = st.session_state, opened.row, _laid(field)
+    if field not in state or key not in state or state[key] == state.get(OWN):
+        state[key] = Seen(row.number, row.version, row.revision)
+
+
+def _laid(field: str) -> str:
+    return f"claim.laid.{field}"
 
 
 def form(
@@ -59,6 +68,8 @@ def form(
         st.caption(say("Pour revoir cette ligne, remettez d’abord la réclamation à l’étude.", here))
         return
     key = f"{opened.row.number}.{line.loss}"
+    if not decide:
+        _lay(f"outcome.{key}", opened)
     with st.form(f"decide.{key}", border=False):
         st.radio(
             title, list(CHOICES), key=f"outcome.{key}", horizontal=True,
@@ -127,8 +138,8 @@ def typed(loss: str, key: str) -> Verdict:
 
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
-    state, seen = st.session_state, st.session_state["claim.seen"]
-    verdict = typed(loss, key)
+    state, verdict = st.session_state, typed(loss, key)
+    seen: Seen = state[_laid(f"outcome.{key}")]
     told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note, verdict.sentence]
     try:
         lawyer.decide(
@@ -138,9 +149,15 @@ def _decide(loss: str, key: str) -> None:
     except Refused as refusal:
         state[FAULTS] = (f"decide.{loss}", refusal.problems)
     except (Conflict, NotSaved) as refusal:
-        state["claim.conflict"] = (seen, refusal)
+        _kept_out(seen, refusal)
     else:
-        state["claim.done"] = True
+        state["claim.done"], state[OWN] = True, seen
+
+
+def _kept_out(seen: Seen, refusal: Conflict | NotSaved) -> None:
+    st.session_state["claim.conflict"] = (seen, refusal)
+    if isinstance(refusal, Conflict):  # it will be told: what is pressed next is judged by it
+        st.session_state[OWN] = seen
 
 
 def done() -> None:
@@ -189,6 +206,7 @@ def moves(opened: OpenClaim) -> None:
     offered = [status for status in opened.moves if status is not opened.row.status]
     if not offered:
         return
+    _lay(f"to.{number}", opened)
     with (
         st.popover(say("Changer l’état", here), icon=":material/swap_horiz:", key="claim.moves"),
         st.form(f"move.{number}", border=False),
@@ -203,7 +221,8 @@ def moves(opened: OpenClaim) -> None:
 
 
 def _move(number: str) -> None:
-    state, seen = st.session_state, st.session_state["claim.seen"]
+    state = st.session_state
+    seen: Seen = state[_laid(f"to.{number}")]
     try:
         lawyer.move(
             house(), actor(), number, state[f"to.{number}"], reason=state[f"why.{number}"],
@@ -212,7 +231,9 @@ def _move(number: str) -> None:
     except Refused as refusal:
         state[FAULTS] = ("move", refusal.problems)
     except (Conflict, NotSaved) as refusal:
-        state["claim.conflict"] = (seen, refusal)
+        _kept_out(seen, refusal)
+    else:
+        state[OWN] = seen
 
 
 def _when(at: datetime) -> str:

@@ -1,7 +1,7 @@
 """Making documents, and the list of those made."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
@@ -51,6 +51,8 @@ ICONS = {
 }
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 FORMS: dict[Form, str] = {"xlsx": N_("Chiffrier des membres"), "csv": N_("Membres (CSV)")}
+GONE = N_("Ne sort plus")
+"""Of a bundle that gives what was withheld since, whatever its state."""
 MADE, RESERVES = "exports.made", "exports.reserves"
 
 
@@ -191,23 +193,31 @@ def address(export: Export) -> str:
     return f"/exports/{export.id}/{export.name}"
 
 
-def _link(export: Export) -> str | None:
-    """Its address; none of a bundle that waits for a second person."""
-    return None if is_held(house(), actor(), export) else address(export)
-
-
 def past() -> None:
     """Every document made, newest first, with its hash and its link."""
-    here, timezone = language(), staff.matter().timezone
+    here, timezone, of = language(), staff.matter().timezone, staff.matter().id
+    gone = exporting.overtaken(house(), actor(), of)
     columns = [
-        Column(say("Document", here), lambda e: say(TITLES[e.kind], here)),
+        Column(say("Document", here), lambda e: _titled(e, gone)),
         Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
         Column(say("Par", here), lambda e: staff.who(e.by)),
         Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
-        Column(say("Lien", here), _link, "link"),
+        Column(say("Lien", here), lambda e: _link(e, gone), "link"),
         Column(say("Fichier", here), lambda e: e.name),
         Column("SHA-256", lambda e: e.sha256, width="large"),
     ]
-    staff.table(exporting.exported(house(), actor(), staff.matter().id), columns,
-                key="exports.past", alt=say("Documents produits", here))  # fmt: skip
+    staff.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
+                alt=say("Documents produits", here))  # fmt: skip
+
+
+def _titled(export: Export, gone: Collection[str]) -> str:
+    """What it is, and that it goes out no more."""
+    here, title = language(), say(TITLES[export.kind], language())
+    return f"{title} · {say(GONE, here).lower()}" if export.id in gone else title
+
+
+def _link(export: Export, gone: Collection[str]) -> str | None:
+    """Its address; none of a bundle that waits for a second person, or goes out no more."""
+    held = export.id in gone or is_held(house(), actor(), export)
+    return None if held else address(export)

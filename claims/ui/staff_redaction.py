@@ -212,7 +212,7 @@ def _add(opened: Opened, box: Box) -> None:
 
 def listed(opened: Opened) -> None:
     """Every box placed, to take some away, then the button that burns them in."""
-    here, boxes = language(), drafted(opened)
+    here, boxes, read = language(), drafted(opened), _read(opened)
     if not boxes:
         st.caption(say("Aucune boîte posée.", here))
         return
@@ -220,14 +220,24 @@ def listed(opened: Opened) -> None:
         for number, box in enumerate(list(boxes), 1):
             _line(number, box, boxes)
     with st.container(horizontal=True):
-        if st.button(say("Faire la copie caviardée", here), key="redact.burn", type="primary",
+        burn = f"redact.burn.{read}"  # a second click is not a second press, once told of another
+        if st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
                      icon=":material/ink_marker:"):  # fmt: skip
             with st.spinner(say("Les pages touchées sont redessinées…", here)):
-                _acted(lambda: _burned(opened))
+                _acted(lambda: _burned(opened, read))
             st.rerun()
         if st.button(say("Tout retirer", here), key="redact.clear"):
             boxes.clear()
             st.rerun()
+
+
+def _read(opened: Opened) -> int:
+    """How many copies this person saw before the first of these boxes was placed: one that someone
+    else makes meanwhile is told before theirs replaces it."""
+    state, key = st.session_state, f"redact.read.{opened.kept.exhibit.id}"
+    if key not in state or not drafted(opened):
+        state[key] = len(opened.withheld.copies)
+    return int(state[key])
 
 
 def _line(number: int, box: Box, boxes: list[Box]) -> None:
@@ -244,11 +254,14 @@ def _line(number: int, box: Box, boxes: list[Box]) -> None:
         st.rerun()
 
 
-def _burned(opened: Opened) -> None:
-    made = redacting.redact(
-        house(), actor(), opened.kept.number, opened.kept.exhibit.id, drafted(opened),
-        seen=len(opened.withheld.copies), now=now(),
-    )  # fmt: skip
+def _burned(opened: Opened, read: int) -> None:
+    exhibit = opened.kept.exhibit.id
+    try:
+        made = redacting.redact(house(), actor(), opened.kept.number, exhibit, drafted(opened),
+                                seen=read, now=now())  # fmt: skip
+    except Conflict:
+        st.session_state[f"redact.read.{exhibit}"] = len(opened.withheld.copies)
+        raise
     drafted(opened).clear()
     st.session_state[DONE] = staff.plain(
         say("Copie caviardée n° {version} faite et consignée. Regardez-la avant de la remettre.",

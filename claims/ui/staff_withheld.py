@@ -19,6 +19,8 @@ PIECE_PAGE = "app_pages/lawyer_piece.py"
 PIECE = "piece"
 SET = "exports.set"
 """Session key: which bundle is made."""
+MEANWHILE = "level.meanwhile"
+"""Session key: what kept the last word on an exhibit from being kept, told once."""
 SETS = {Set.CONFIDENTIAL: N_("Confidentiel"), Set.REDACTED: N_("Caviardé")}
 SETS_SAID = {Set.CONFIDENTIAL: N_("jeu confidentiel"), Set.REDACTED: N_("jeu caviardé")}
 HOLDS = {
@@ -76,29 +78,44 @@ def set_chosen() -> Set:
 
 
 def level(opened: Opened) -> None:
-    """Who may be given it, with the reason; one form, journalled when sent."""
-    here, held = language(), opened.withheld
-    exhibit_id = opened.kept.exhibit.id
-    read = f"level.read.{opened.kept.number}.{exhibit_id}"
-    seen = st.session_state.get(read, (held.level, held.reason))
-    st.session_state[read] = held.level, held.reason
-    with st.form(f"class.{exhibit_id}", border=False):
+    """Who may be given it, with the reason; one form, journalled when sent. It is judged by what
+    stood when it was first shown, and laid anew by what stands once that is told to be otherwise.
+    """
+    here, exhibit_id, (stood, given) = language(), opened.kept.exhibit.id, _laid(opened)
+    of = f"{exhibit_id}.{stood}.{given}"
+    with st.form(f"class.{of}", border=False):
         chosen = st.radio(
-            say("Qui peut la recevoir", here), list(LEVELS), key=f"level.{exhibit_id}",
-            index=list(LEVELS).index(held.level), label_visibility="collapsed",
+            say("Qui peut la recevoir", here), list(LEVELS), key=f"level.{of}",
+            index=list(LEVELS).index(stood), label_visibility="collapsed",
             format_func=lambda each: say(LEVELS[each], here),
             captions=[say(GIVEN[each], here) for each in LEVELS],
         )  # fmt: skip
         why = st.selectbox(
-            say("Motif", here), list(REASONS), key=f"why.{exhibit_id}",
-            index=list(REASONS).index(held.reason) if held.reason else None,
+            say("Motif", here), list(REASONS), key=f"why.{of}",
+            index=list(REASONS).index(given) if given else None,
             format_func=lambda code: say(REASONS[code], here),
             placeholder=say("À choisir si la pièce est retenue", here),
         )  # fmt: skip
         sent = st.form_submit_button(say("Consigner", here), icon=":material/lock:")
-    _standing(held, here)
+    _standing(opened.withheld, here)
+    for problem in st.session_state.pop(MEANWHILE, ()):
+        staff.fault(problem)
     if sent:
-        _say(opened, chosen, why or "", seen)
+        _say(opened, chosen, why or "")
+
+
+def _read(opened: Opened) -> str:
+    return f"level.read.{opened.kept.number}.{opened.kept.exhibit.id}"
+
+
+def _laid(opened: Opened) -> tuple[Level, str]:
+    """The level and the reason that stood when the form was first shown."""
+    state, held, key = st.session_state, opened.withheld, _read(opened)
+    stood, given = state.get(key, ("", ""))
+    if f"level.{opened.kept.exhibit.id}.{stood}.{given}" not in state:  # its fields begin anew too
+        state[key] = held.level, held.reason
+    laid: tuple[Level, str] = state[key]
+    return laid
 
 
 def _standing(held: Withheld, here: Language) -> None:
@@ -113,16 +130,14 @@ def _standing(held: Withheld, here: Language) -> None:
                                when=when)))  # fmt: skip
 
 
-def _say(opened: Opened, chosen: Level, why: str, seen: tuple[Level, str]) -> None:
-    kept = opened.kept
+def _say(opened: Opened, chosen: Level, why: str) -> None:
+    kept, state = opened.kept, st.session_state
     try:
-        redacting.set_level(
-            house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now(), seen=seen
-        )
+        redacting.set_level(house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now(),
+                            seen=state[_read(opened)])  # fmt: skip
     except Conflict as late:
         stands = say(LEVELS[opened.withheld.level], language())
-        staff.fault(Problem("", "class-meanwhile", {"who": late.by, "level": stands}))
-        return
+        state[MEANWHILE] = (Problem("", "class-meanwhile", {"who": late.by, "level": stands}),)
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
@@ -130,6 +145,7 @@ def _say(opened: Opened, chosen: Level, why: str, seen: tuple[Level, str]) -> No
     except NotSaved:
         staff.fault(Problem("", "action-not-saved"))
         return
+    del state[_read(opened)]
     st.rerun()
 
 

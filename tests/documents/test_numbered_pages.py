@@ -372,12 +372,19 @@ def test_the_sheet_of_what_has_no_pages_shows_its_first_lines_and_holds_on_one_p
     assert "premières lignes" not in text_of(sheet_of(" \n"), tmp_path)
 
 
-def sheet_of(text: str) -> bytes:
+def test_the_sheet_of_an_exhibit_names_the_script_of_what_its_font_lacks(tmp_path: Path):
+    told = text_of(sheet_of("发票 12\nde: hote@exemple.ca", "إيصال", "契約カナ.csv"), tmp_path)
+    assert "[U+" not in told
+    for text in ("[écriture arabe]", "[écriture japonaise].csv", "[écriture chinoise] 12"):
+        assert text in told
+
+
+def sheet_of(text: str, title: str = "Liste", name: str = "ventes.csv") -> bytes:
     filed = FiledExhibit(
         "R-2K7Q-48", 1, an_exhibit(2, "ventes.csv", SHEET, media="text/csv"), [SHEET]
     )
     entry = Entry(
-        Number(4), "Liste", "ventes.csv", "2021-09-04", 0, "Liste", "R-2K7Q-48 · 1",
+        Number(4), title, name, "2021-09-04", 0, "Liste", "R-2K7Q-48 · 1",
         "pieces/0004/ventes.csv", len(SHEET), sha256(SHEET).hexdigest(), (), "clean",
     )  # fmt: skip
     return numbered_copy(

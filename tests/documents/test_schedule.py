@@ -23,10 +23,10 @@ LEADS = {
 }
 
 
-def printed(language: Language = "fr") -> bytes:
+def printed(language: Language = "fr", title: str = TITLE) -> bytes:
     losses = [
         Proved(line, 2, COUNTED[line.number, line.loss],
-               [("P-3", "WHC-000001 - WHC-000004", TITLE)] if line.grade == "A" else [])
+               [("P-3", "WHC-000001 - WHC-000004", title)] if line.grade == "A" else [])
         for line in LINES
     ]  # fmt: skip
     return schedule_pdf(the_matter(), losses, LEADS, snapshot="I-1", journal_head=HEAD, at=AT,
@@ -68,6 +68,12 @@ def test_under_each_loss_stand_its_steps_and_its_exhibits(
     assert text.count(word) == len(LINES) - proved
     colon = " : " if language == "fr" else ": "
     assert text.count(f"Sommes facturées{colon}") == len(LINES)
+
+
+def test_a_title_in_another_script_is_told_by_that_script_as_in_the_index(tmp_path: Path) -> None:
+    text = text_of(printed("en", "إيصال الدفع 2021"), tmp_path)
+    assert "— [Arabic script] 2021" in text
+    assert "[U+" not in text
 
 
 def test_a_number_opens_the_page_it_names() -> None:

@@ -5,6 +5,8 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,13 +14,17 @@ import pytest
 from claims.claim.redaction import Box, Level
 from claims.claim.states import Status
 from claims.evidence.look import Look
-from claims.office import contesting, redacting
+from claims.office import contesting, conversing, redacting
+from claims.office.exporting import export
+from claims.office.handing_own import hand_my_data
 from claims.office.handing_statement import hand_contest
 from claims.office.house import House
 from claims.problems import ProofIsOld
+from tests.documents.reading_back import text_of
 from tests.makers import (
     GAGNON,
     NOW,
+    WHC,
     a_claimant,
     a_filed_claim,
     an_exhibit,
@@ -62,6 +68,23 @@ def bundled(house: House, number: str, language="fr") -> ZipFile:
     return ZipFile(io.BytesIO(b"".join(handed.chunks)))
 
 
+def numbered(house: House) -> None:
+    """A bundle of the matter: P-1 the report, P-2 the workbook, then the exhibits."""
+    export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=lambda size: bytes(size))
+
+
+def log_of(bundle: ZipFile, language: str = "fr") -> list[list[str]]:
+    """The rows of the log of redactions, its head aside."""
+    name, comma = ("caviardages.csv", ";") if language == "fr" else ("redactions.csv", ",")
+    told = bundle.read(name).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(told), delimiter=comma))[1:]
+
+
+def read_back(printed: bytes, folder: Path) -> str:
+    """The words of a PDF of ours, on one line."""
+    return " ".join(text_of(printed, folder).replace("\u00a0", " ").split())
+
+
 def holds(bundle: ZipFile, content: bytes) -> bool:
     return any(content in bundle.read(name) for name in bundle.namelist())
 
@@ -87,17 +110,110 @@ def test_what_counsel_withheld_leaves_a_notice_and_what_they_redacted_its_copy(h
 
 
 @pytest.mark.parametrize(("language", "log", "reason"), [
-    ("fr", "caviardages.csv", "Secret professionnel de l’avocat"),
-    ("en", "redactions.csv", "Solicitor-client privilege"),
+    ("fr", "caviardages", "Secret professionnel de l’avocat"),
+    ("en", "redactions", "Solicitor-client privilege"),
 ])  # fmt: skip
-def test_a_log_tells_each_box_and_why_an_exhibit_is_withheld(house, language, log, reason):
+def test_a_log_tells_each_box_and_why_an_exhibit_is_withheld_as_a_table_and_printed(
+    house, tmp_path, language, log, reason
+):
     number = contested(house)
     withhold(house, number)
-    told = bundled(house, number, language).read(log).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(told), delimiter=";" if language == "fr" else ","))
-    assert [row[0] for row in rows[1:]] == ["P-1", "P-2"]
-    assert rows[2][3] == reason
-    assert GAGNON.name not in told
+    numbered(house)
+    bundle = bundled(house, number, language)
+    rows = log_of(bundle, language)
+    assert rows[1][3] == reason
+    printed = read_back(bundle.read(f"{log}.pdf"), tmp_path)
+    for text in (rows[0][0], rows[1][0], reason, number, *(row[-1] for row in rows)):
+        assert text in printed
+    assert GAGNON.name not in f"{rows}{printed}"
+
+
+@pytest.mark.parametrize(("language", "folder"), [("fr", "pieces"), ("en", "exhibits")])
+def test_exhibits_bear_the_numbers_that_the_matter_gave_them_as_in_the_statement(
+    house, tmp_path, language, folder
+):
+    """P-1 is the report: an exhibit called so here would be another elsewhere."""
+    number = contested(house)
+    withhold(house, number)
+    numbered(house)
+    bundle = bundled(house, number, language)
+    listed = json.loads(bundle.read(f"{folder}.json"))
+    assert [(each["id"], each["number"]) for each in listed] == [
+        ("e1", "P-3"), ("e2", "P-4"), ("e3", "P-5"), ("e4", "P-6")]  # fmt: skip
+    assert listed[3]["path"] == f"{folder}/0006/ventes.csv"
+    assert [row[0] for row in log_of(bundle, language)] == ["P-3", "P-4"]
+    stated = read_back(bundle.read("releve.pdf" if language == "fr" else "statement.pdf"), tmp_path)
+    assert all(each["number"] in stated for each in listed)
+
+
+def test_exhibits_without_a_number_have_none_and_come_after_those_that_have_one(house):
+    number = contested(house)
+    withhold(house, number)
+    bundle = bundled(house, number)
+    listed = json.loads(bundle.read("pieces.json"))
+    assert {each["number"] for each in listed} == {None}
+    assert listed[3]["path"] == "pieces/sans-numero-4/ventes.csv"
+    assert [row[0] for row in log_of(bundle)] == ["sans-numero-1", "sans-numero-2"]  # fmt: skip
+    numbered(house)
+    filed_again(house, number, exhibits=(an_exhibit(9, b"neuf", name="neuf.txt"),))
+    listed = json.loads(bundled(house, number).read("pieces.json"))
+    assert [(each["id"], each["number"]) for each in listed][-2:] == [("e4", "P-6"), ("e9", None)]
+    assert listed[-1]["path"] == "pieces/sans-numero-1/neuf.txt"
+
+
+def test_what_only_serves_to_reach_people_leaves_with_no_bundle_and_is_theirs_in_their_own_data(
+    house,
+):
+    number = contested(house)
+    contact = house.store.claims.body(number).contact
+    reach = [contact.email.encode(), contact.phone.encode()]
+    bundle = bundled(house, number)
+    assert not any(holds(bundle, each) for each in reach)
+    told = json.loads(bundle.read("revisions/0001.json"))["claim"]
+    assert told["contact"] == {"place": "QC"}
+    assert "owner_email" not in told["services"][0]
+    assert "courriel, téléphone et adresse" in bundle.read("LISEZ-MOI.txt").decode()
+    own = hand_my_data(house, a_claimant(number), number, "fr", now=NOW)
+    kept = ZipFile(io.BytesIO(b"".join(own.chunks)))
+    assert all(holds(kept, each) for each in reach)
+    assert "messages.json" in kept.namelist()
+
+
+def test_what_counsel_and_claimant_write_each_other_is_not_in_it_but_the_reasons_of_the_contest(
+    house,
+):
+    number = contested(house)
+    weak = "À mon avis, votre preuve de ventes est faible."
+    conversing.write(house, GAGNON, number, weak, seen=9, now=NOW)
+    bundle = bundled(house, number)
+    assert not holds(bundle, weak.encode())
+    assert "messages.json" not in bundle.namelist()
+    [told] = json.loads(bundle.read("contestation.json"))
+    assert told["reasons"] == "La facture est jointe."
+    entries = [json.loads(line) for line in bundle.read("journal.jsonl").splitlines()]
+    assert {each["action"] for each in entries} == {
+        "start claim", "add exhibit", "file claim", "issue notice", "move claim",
+        "contest decision",
+    }  # fmt: skip
+    assert "que protège le secret professionnel" in bundle.read("LISEZ-MOI.txt").decode()
+
+
+@pytest.mark.parametrize(("language", "where"), [
+    ("fr", "Le motif est au relevé des caviardages."),
+    ("en", "The reason is in the log of redactions."),
+])  # fmt: skip
+def test_the_notice_of_what_is_withheld_names_the_paper_that_gives_the_reason(
+    house, language, where
+):
+    number = contested(house)
+    withhold(house, number)
+    bundle = bundled(house, number, language)
+    listed = json.loads(bundle.read("pieces.json" if language == "fr" else "exhibits.json"))
+    [withheld] = [each for each in listed if each.get("in_place") == "withheld"]
+    said = bundle.read(withheld["path"])
+    assert where in said.decode()
+    assert sha256(said).hexdigest() == withheld["sha256"]
+    assert withheld["original"] in said.decode()
 
 
 def test_the_words_read_in_what_is_withheld_go_with_it(house):

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio
 
-from claims.claim.redaction import Level
+from claims.claim.redaction import WHOLE, Box, Level
 from claims.evidence.look import Look
+from claims.office import redacting
 from claims.office.entitling import Naming, entitle
 from claims.office.house import House, move_into
 from claims.office.redacting import set_level
@@ -53,6 +55,12 @@ def pressed(app: AppTest, label: str) -> AppTest:
     return app
 
 
+def levels(app: AppTest) -> Radio:
+    """Who may be given the exhibit, as the form shows it now."""
+    [found] = [each for each in app.radio if str(each.key).startswith("level.e1.")]
+    return found
+
+
 def typed(app: AppTest, *sides: str) -> AppTest:
     for side, value in zip(("left", "top", "right", "bottom"), sides, strict=True):
         app.text_input(key=f"redact.side.{side}").input(value)
@@ -90,7 +98,7 @@ def test_what_is_searched_joins_the_boxes_once_and_may_be_taken_back(page):
 def test_an_exhibit_withheld_without_a_reason_is_refused_in_both_languages(page):
     for language, told in (("fr", "Choisissez le motif"), ("en", "Choose the reason")):
         app = page(language)
-        app.radio(key="level.e1").set_value("counsel")
+        levels(app).set_value("counsel")
         app = pressed(app, "Consigner" if language == "fr" else "Record")
         assert told in app.error[0].value
 
@@ -103,13 +111,50 @@ def test_R44_a_page_read_before_a_colleague_kept_an_exhibit_back_publishes_nothi
 ):
     app = page(language)
     set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
-    app.radio(key="level.e1").set_value("public")
+    levels(app).set_value("public")
     app = pressed(app, record)
     assert told in app.error[0].value
     assert ROY.name in app.error[0].value
+    assert levels(app).value is Level.COUNSEL
+    assert not pressed(app, record).error
     assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+    levels(app).set_value("public")
     assert not pressed(app, record).error
     assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
+
+
+def test_R44_a_page_turned_after_a_colleague_kept_an_exhibit_back_still_publishes_nothing(
+    page, house, number
+):
+    """The choice on the screen was theirs; what stands is read anew at every turn of a page."""
+    set_level(house, GAGNON, number, "e1", Level.PUBLIC, "", now=NOW)
+    app = page()
+    set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    app.selectbox(key="redact.at.e1").set_value(2).run()
+    assert levels(app).value is Level.PUBLIC
+    app = pressed(app, "Consigner")
+    assert "a consigné entre-temps" in app.error[0].value
+    assert (levels(app).value, house.store.redactions.of(number)["e1"].level) == (
+        Level.COUNSEL, Level.COUNSEL,
+    )  # fmt: skip
+    assert not pressed(app, "Consigner").error
+    assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+
+
+def test_R44_a_copy_a_colleague_burned_meanwhile_is_told_before_another_replaces_it(
+    page, house, number
+):
+    app = typed(page(), "0", "0", "10", "5")
+    heavier = [Box(each, 0, 0, WHOLE, WHOLE, "privilege", "drawn") for each in (1, 2)]
+    redacting.redact(house, ROY, number, "e1", heavier, seen=0, now=NOW)
+    app.selectbox(key="redact.at.e1").set_value(2).run()
+    app = pressed(app, "Faire la copie caviardée")
+    assert "Quelqu’un d’autre vient de caviarder" in app.error[0].value
+    assert len(house.store.redactions.of(number)["e1"].copies) == 1
+    assert "n° 2 faite" in pressed(app, "Faire la copie caviardée").success[0].value
+    assert [each.by for each in house.store.redactions.of(number)["e1"].copies] == [
+        ROY.name, GAGNON.name,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

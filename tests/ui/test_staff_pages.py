@@ -22,6 +22,7 @@ from claims.office import building, contesting, lawyer, numbers, pacing, redacti
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
+from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
 from claims.store.builds import Choice
@@ -376,7 +377,6 @@ def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
 
 def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visit):
     from claims.office.lawyer import decide
-    from claims.office.verdicts import Verdict
 
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
@@ -387,6 +387,47 @@ def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visi
     assert ROY.name in told
     assert "Reconstruction du site" in told
     assert house.store.lines.of_claim(number)[0].admitted == 0
+
+
+def test_R44_a_page_drawn_again_does_not_hide_what_another_decided_while_the_form_was_open(
+    house, visit
+):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number, perte="l1")
+    app.radio(key=f"outcome.{number}.l1").set_value("accepted").run()
+    lawyer.decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    app.run()
+    assert ROY.name in words(app)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert "a changé pendant votre lecture" in words(app)
+    assert house.store.lines.of_claim(number)[0].admitted == 0
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert house.store.lines.of_claim(number)[0].admitted > 0
+
+
+def test_R44_a_claim_is_not_sent_on_by_a_form_read_before_another_moved_it(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    version = house.store.claims.find(number).version
+    lawyer.move(house, ROY, number, Status.IN_REVIEW, reason="J’y suis.", seen=version,
+                now=datetime.now(UTC), entropy=token_bytes)  # fmt: skip
+    app.run()
+    app.text_area(key=f"why.{number}").input("Retirée.")
+    app.button(key=f"go.{number}").click().run()
+    assert "a changé pendant votre lecture" in words(app)
+    assert house.store.claims.find(number).status is Status.IN_REVIEW
+
+
+def test_counsel_decides_then_sends_the_claim_on_without_being_told_of_themselves(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    app.selectbox(key=f"to.{number}").set_value(Status.OPTED_OUT)
+    app.text_area(key=f"why.{number}").input("Demandée par la poste.")
+    app.button(key=f"go.{number}").click().run()
+    assert "a changé pendant votre lecture" not in words(app)
+    assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 
 def decides(
@@ -565,6 +606,26 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     assert taken_by(app) == ["Download"]
 
 
+@pytest.mark.parametrize(
+    ("language", "link", "told"),
+    [("fr", "Lien", "Dossier de preuve · ne sort plus"),
+     ("en", "Link", "Evidence bundle · no longer released")],
+)  # fmt: skip
+def test_the_list_of_documents_gives_no_link_to_a_bundle_of_what_was_withheld_since(
+    house, visit, language, link, told
+):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1),))
+    for kind in ("workbook", "bundle"):
+        export(house, GAGNON, WHC, kind, "fr", now=NOW, entropy=token_bytes)
+    assert told not in words(visit("dossiers_preuve", language=language))
+    redacting.set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    [listed] = [each.value for each in visit("dossiers_preuve", language=language).dataframe
+                if link in each.value]  # fmt: skip
+    linked = dict(zip(listed["Document"], listed[link].notna(), strict=True))
+    assert not linked.pop(told)
+    assert list(linked.values()) == [True]
+
+
 def test_a_bundle_that_cannot_be_read_again_says_so_and_a_claim_that_left_is_named(house, visit):
     numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
     for _ in range(2):
@@ -577,7 +638,9 @@ def test_a_bundle_that_cannot_be_read_again_says_so_and_a_claim_that_left_is_nam
     path.chmod(0o600)
     path.write_bytes(path.read_bytes()[:500])
     app = visit("dossiers_preuve", ROY, language="en")
-    assert words(app).count(f"Count no more since the snapshot of this bundle: {numbers[0]}") == 1
+    assert (
+        words(app).count(f"No longer counted since the snapshot of this bundle: {numbers[0]}") == 1
+    )
     assert words(app).count(f"The file {kept.name} cannot be read again") == 1
 
 

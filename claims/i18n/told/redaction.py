@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
     "Rechargez la page, regardez ce qui a été consigné, puis recommencez.",
     "class-meanwhile": "{who} a consigné entre-temps qui peut recevoir cette pièce : {level}. Rien "
-    "n’est changé. Consignez de nouveau si votre choix doit remplacer le sien.",
+    "n’est changé. Choisissez et consignez de nouveau si votre choix doit remplacer le sien.",
     "bundle-gone": "Le fichier {name} n’est plus au dossier des exports : rien ne dit s’il remet "
     "une pièce retenue depuis, et rien de ce dossier ne sort. Préparez-en un autre.",
     "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
