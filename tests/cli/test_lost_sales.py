@@ -62,7 +62,7 @@ def test_the_same_is_said_in_words(history):
         ("", "bad.csv: Ce fichier ne contient aucune vente. Il doit donner une ligne par jour"),
         ("2021-01-01,abc\n", "Ligne 2"),
         ("2021-01-01,1\n2021-01-01,2\n", "Ligne 3"),
-        ("2021-01-01,100.00\n", "28"),
+        ("2021-01-01,100.00\n", "bad.csv: L’historique est trop court"),
     ],
     ids=["empty", "not-an-amount", "a-day-twice", "too-short"],
 )
@@ -81,6 +81,19 @@ def test_visits_are_never_counted_as_dollars_and_the_title_read_is_named(history
     assert "la colonne « visites » n’est pas reconnue comme des ventes" in said
     assert "$" not in said
     assert "“visites” is not recognized" in " ".join(told(*asked, "--lang", "en", code=1).split())
+
+
+def test_euros_are_never_counted_as_dollars_and_the_option_that_names_them_is_told(history):
+    history.write_text(history.read_text().replace("date,revenue", "date,ventes €"))
+    asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
+    said = told(*asked, code=1)
+    assert "sales.csv: Ligne 1 : « ventes € » n’est pas en CAD. Dites la monnaie" in said
+    assert json.loads(told(*asked, "--currency", "EUR", "--json"))["lost_cents"] == 49000
+    history.write_text("2021-01-01;100,00 €\n2021-01-02;100,00 $\n")
+    assert "sales.csv: Ligne 2 : « 100,00 $ » est dans une autre monnaie" in told(
+        "backtest", history, code=1
+    )
+    assert "sales.csv: Line 1: “100,00 €” is not in CAD" in told(*asked, "--lang", "en", code=1)
 
 
 def test_an_amount_too_large_is_told_with_the_limit_and_not_as_unreadable(tmp_path):
@@ -108,8 +121,8 @@ def test_a_word_off_or_bounds_turned_round_are_said(history):
     asked = ("lost-sales", "--history", history, "--from", END, "--to", START)
     assert "La fin précède le début" in told(*asked, code=1)
     assert "--history" in told("lost-sales", code=2)
-    assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=1)
-    assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=1)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=2)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=2)
     assert "CAD" in told(*asked, "--currency", "XYZ", code=2)
 
 
