@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from claims.cli import app
+from claims.damages.backtest import held_out
 from tests.makers import a_filed_claim, a_house
 
 NBSP = "\u00a0"
@@ -157,6 +158,21 @@ def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
     assert [one["days"] for one in said] == [1, 3, 7, 14, 30]
     assert all(set(one["methods"]) >= {"before-and-after", "seasonal-naive"} for one in said)
     assert "Erreur médiane" in told("backtest", history)
+
+
+def test_what_a_backtest_found_of_one_length_is_said_before_the_next_is_tried(history, monkeypatch):
+    def two_lengths(*asked, **how):
+        if asked[1] == 7:
+            raise KeyboardInterrupt
+        return held_out(*asked, **how)
+
+    monkeypatch.setattr("claims.damages.backtest.held_out", two_lengths)
+    said = CliRunner().invoke(app, ["backtest", str(history)]).output.replace(NBSP, " ")
+    assert (
+        "sales.csv · jours par période : 1 · périodes : 55 · jours de l’une à l’autre : 5" in said
+    )
+    assert "jours par période : 3 ·" in said
+    assert "jours par période : 7" not in said
 
 
 def test_the_method_the_steps_and_the_bounds_of_the_loss_are_told(history):
