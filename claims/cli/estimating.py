@@ -142,6 +142,7 @@ def as_contract(found: "Estimate", language: Language) -> dict[str, Any]:
     cents; warnings in sentences."""
     return _amounts(found, *INTERVAL) | {
         "relative_margin": None if found.margin is None else float(found.margin),
+        "gauged_margin": None if found.gauged is None else float(found.gauged),
         "level": found.level,
         "confidence": float(found.confidence),
         "degrees_of_freedom": None if found.freedom is None else float(found.freedom),

@@ -1,7 +1,7 @@
 """Lost sales, one step alone: `lost-sales`, of a claim or of a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -119,12 +119,12 @@ class Lost:
 def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: str) -> Lost:
     from claims.damages.lost_sales import expected_revenue
 
-    history = read_file(path)
+    history = read_file(path, currency)
     if last < first:
         raise Refused([Problem("--to", "end-before-start", {"start_day": str(first)})])
     estimate = expected_revenue(history, first, last, coverage=coverage)
     if isinstance(estimate, Problem):
-        raise Refused([estimate])
+        raise Refused([replace(estimate, where=path.name)])
     made = max(sales_made(history, first, last), 0)
     absent = unlisted(history, first, last)
     refunds = refunds_told(history, first, last)
@@ -132,18 +132,21 @@ def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: s
     return Lost(estimate, made, estimate.made_up, currency, {}, warnings)
 
 
-def read_file(path: Path) -> History:
-    """A file of two columns, `date,revenue`, its first line of titles or not. Raises Refused."""
+def read_file(path: Path, currency: str = "") -> History:
+    """A file of two columns, `date,revenue`, its first line of titles or not, in this currency;
+    "" is any, and one alone. Raises Refused."""
     try:
         typed = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused([Problem(path.name, "history-not-text")]) from None
-    read = read_history(typed, path.name)
+    read = read_history(typed, path.name, currency=currency)
     if not isinstance(read, Problem):
         return read
     if read.code == "history-missing":
         raise Refused([Problem(path.name, "history-file-empty")])
-    raise Refused(history_faults(typed, path.name))
+    faults = history_faults(typed, path.name, currency=currency)
+    of_file = {"history-currency": "history-currency-of-file"}
+    raise Refused(replace(fault, code=of_file.get(fault.code, fault.code)) for fault in faults)
 
 
 def _of_claim(
@@ -178,7 +181,8 @@ def coverage_of(typed: str, lang: str) -> Decimal:
         read = Decimal(0)
     if read.is_finite() and LEAST <= read <= MOST:
         return read
-    return refuse((Problem("--coverage", "coverage-off", {"typed": typed[:20]}),), lang)
+    return refuse((Problem("--coverage", "coverage-off", {"typed": typed[:20]}),), lang,
+                  code=WRONG_WORD)  # fmt: skip
 
 
 def _as_json(told: Sequence["Lost | Refusal"], lang: str) -> dict[str, object]:

@@ -23,9 +23,12 @@ APART = 5
 BEFORE = 56
 """Days of history before the first stretch, and after the last with the week that settles."""
 AFTER = 35
+MOST = 150
+"""Stretches of one length: two years of them. A quarter of a second each, ten years of five
+lengths would take a quarter of an hour."""
 NEEDED = BEFORE + LENGTHS[0] + AFTER + 1
 """Days from the first to the last of a history that has one stretch to hold out."""
-YEAR = 364
+WEEK, YEAR = 7, 364
 
 Sold = Mapping[date, int]
 
@@ -101,10 +104,9 @@ def held_out(
     coverage: Decimal = COVERAGE,
     apart: int = APART,
 ) -> Iterator[HeldOut]:
-    """Every stretch of so many days of a history by day, in order."""
+    """The stretches of so many days of a history by day, so many days apart, in order."""
     sold = {date.fromisoformat(day): cents for day, cents in history}
-    first, end = min(sold) + BEFORE * DAY, max(sold) - (length + AFTER) * DAY
-    while first <= end:
+    for first in beginnings(history, length, apart):
         last = first + (length - 1) * DAY
         hidden = tuple(line for line in history if not str(first) <= line[0] <= str(last))
         estimate = expected_revenue(hidden, first, last, coverage=coverage)
@@ -112,7 +114,22 @@ def held_out(
         told = {name: method(sold, first, last) for name, method in peers.items()}
         ours = {OURS: _expected(estimate), MIDDLE: _middle(estimate)}
         yield HeldOut(first, made, {**ours, **told}, _inside(made, estimate), _stated(estimate))
-        first += apart * DAY
+
+
+def beginnings(history: History, length: int, apart: int) -> tuple[date, ...]:
+    """The first day of each stretch of so many days that a history by day can hold out."""
+    days = [date.fromisoformat(day) for day, _ in history]
+    first, end = min(days) + BEFORE * DAY, max(days) - (length + AFTER) * DAY
+    return days_between(first, end)[::apart] if first <= end else ()
+
+
+def days_apart(history: History, length: int) -> int:
+    """So many days from one stretch to the next that there are no more than `MOST`: a few, and no
+    whole weeks."""
+    apart = APART
+    while len(beginnings(history, length, apart)) > MOST or apart % WEEK == 0:
+        apart += APART
+    return apart
 
 
 NOTHING = ("history-no-sales", "history-hole", "history-closed")

@@ -28,6 +28,7 @@ LEVELS: tuple[tuple[Decimal, Level], ...] = (
     (TARGETS[0], "narrow"), (TARGETS[1], "fair"), (DURAN, "wide")
 )  # fmt: skip
 CONFIDENCE = Decimal("0.95")
+"""That of Duran, and of an estimate unless another is asked."""
 MARGIN_STEP = Decimal("0.000001")
 
 
@@ -48,8 +49,9 @@ class Estimate:
     """A total, in cents, between low and high with that confidence; low stops at what the claims
     examined came to alone.
 
-    margin: half the width over the total, None when the total is zero; freedom: degrees of freedom,
-    None when nothing is left to chance.
+    margin: half the width over the total, None when the total is zero; gauged: the same at the
+    confidence of Duran, whatever was asked; freedom: degrees of freedom, None when nothing is left
+    to chance.
     """
 
     total: int
@@ -57,6 +59,7 @@ class Estimate:
     low: int
     high: int
     margin: Decimal | None
+    gauged: Decimal | None
     confidence: Decimal
     freedom: Decimal | None
     parts: tuple[Part, ...]
@@ -65,7 +68,7 @@ class Estimate:
     @property
     def level(self) -> Level | None:
         """Where the margin stands on the gauge; None without one."""
-        return None if self.margin is None else level_of(self.margin)
+        return None if self.gauged is None else level_of(self.gauged)
 
 
 def estimate(
@@ -82,7 +85,7 @@ def estimate(
     low, high = _around(total, half, least)
     found = Estimate(
         to_cents(exact(total)), to_cents(root(spread)), low, high,
-        margin_of(strata, confidence), confidence,
+        margin_of(strata, confidence), margin_of(strata, CONFIDENCE), confidence,
         None if free is None else exact(free).quantize(Decimal("0.01")),
         tuple(_part(stratum, confidence) for stratum in strata), (),
     )  # fmt: skip

@@ -12,24 +12,26 @@ from claims.i18n.formats import money, number, percent
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.problems import Problem
-from claims.totals.estimate import DURAN, Estimate, Level
+from claims.totals.estimate import CONFIDENCE, DURAN, Estimate, Level
 
 TENTH = Decimal("0.1")
 GAUGE: Mapping[Level, str] = {
     "narrow": N_(
-        "La marge relative est de {margin}. Elle est loin des {duran} qu’une cour a jugés trop "
-        "larges (Duran)."
+        "À un niveau de confiance de {sure}, la marge relative est de {margin}. Elle est loin des "
+        "{duran} qu’une cour a jugés trop larges (Duran)."
     ),
     "fair": N_(
-        "La marge relative est de {margin}, moins de la moitié des {duran} qu’une cour a jugés "
-        "trop larges (Duran)."
+        "À un niveau de confiance de {sure}, la marge relative est de {margin}, moins de la moitié "
+        "des {duran} qu’une cour a jugés trop larges (Duran)."
     ),
     "wide": N_(
-        "La marge relative est de {margin}, sous les {duran} qu’une cour a jugés trop larges "
-        "(Duran), mais du même ordre : il faut s’attendre à ce qu’elle soit contestée."
+        "À un niveau de confiance de {sure}, la marge relative est de {margin}, sous les {duran} "
+        "qu’une cour a jugés trop larges (Duran), mais du même ordre : il faut s’attendre à ce "
+        "qu’elle soit contestée."
     ),
     "too_wide": N_(
-        "La marge relative est de {margin}. Une cour en a jugé une de {duran} trop large (Duran)."
+        "À un niveau de confiance de {sure}, la marge relative est de {margin}. Une cour en a jugé "
+        "une de {duran} trop large (Duran)."
     ),
 }
 SUFFICIENT = N_(
@@ -83,11 +85,12 @@ def spread(found: Estimate, currency: str, language: Language) -> str:
 
 
 def gauge(found: Estimate, language: Language) -> str:
-    """Where the margin stands; empty when there is none."""
-    if found.margin is None or found.level is None:
+    """Where the margin stands, at the confidence of Duran; empty when there is none."""
+    if found.gauged is None or found.level is None:
         return ""
-    margin = as_percent(found.margin, language)
-    return say(GAUGE[found.level], language, margin=margin, duran=as_percent(DURAN, language))
+    known = {"sure": CONFIDENCE, "margin": found.gauged, "duran": DURAN}
+    told = {name: as_percent(share, language) for name, share in known.items()}
+    return say(GAUGE[found.level], language, **told)
 
 
 def read_from(number: int, made: int, seed: str, language: Language) -> str:

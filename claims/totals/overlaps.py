@@ -7,8 +7,9 @@ Millions of lines are first sifted by whole-number ids; only what two claims sha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import gt, lt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,14 +42,17 @@ class Claimed(NamedTuple):
     admitted: int = 0
 
 
-def disputed(losses: Iterable[Claimed], timed: Timed) -> frozenset[tuple[str, str]]:
+def disputed(
+    losses: Iterable[Claimed], timed: Timed, *, settled: bool = False
+) -> frozenset[tuple[str, str]]:
     """(claim, loss) of every loss that another claim declares too, while one of the two waits and
-    none is refused."""
+    none is refused; settled: whatever counsel decided."""
     units: defaultdict[tuple[str, str], list[Spell]] = defaultdict(list)
     for number, loss, head, service, start, end, decided, admitted in losses:
-        if service and (admitted or not decided):
+        done = decided and not settled
+        if service and (admitted or not done):
             first = start if head in timed else ""  # no day parts two losses without days
-            units[service, head].append((first, end, decided, (number, loss)))
+            units[service, head].append((first, end, done, (number, loss)))
     found: set[tuple[str, str]] = set()
     for unit in units.values():
         _meet(unit, found)
@@ -59,17 +63,54 @@ Spell = tuple[str, str, bool, tuple[str, str]]
 """First day, last day, whether it is decided, and claim and loss."""
 
 
+class Furthest:
+    """The day that goes furthest of all those added, and the furthest of any claim but its own."""
+
+    __slots__ = ("beyond", "claim", "day", "other")
+
+    def __init__(self, beyond: Callable[[str, str], bool]) -> None:
+        """beyond: whether its first day goes further than its second."""
+        self.beyond = beyond
+        self.claim = ""
+        self.day: str | None = None
+        self.other: str | None = None
+
+    def add(self, claim: str, day: str) -> None:
+        """Keep a day of a claim, if it goes further than what is kept."""
+        if self.day is None or self.beyond(day, self.day):
+            if claim != self.claim:
+                self.claim, self.other = claim, self.day
+            self.day = day
+        elif claim != self.claim and (self.other is None or self.beyond(day, self.other)):
+            self.other = day
+
+    def reaches(self, claim: str, day: str) -> bool:
+        """Whether a day of another claim goes as far as this one."""
+        far = self.other if claim == self.claim else self.day
+        return far is not None and not self.beyond(day, far)
+
+
 def _meet(unit: list[Spell], found: set[tuple[str, str]]) -> None:
-    """Add the losses with a day in common, of two claims, not both decided: by first day."""
-    running: list[Spell] = []
-    for spell in sorted(unit):
-        first, _, decided, key = spell
-        running = [other for other in running if other[1] >= first]
-        for _, _, other_decided, other in running:
-            if other[0] != key[0] and not (other_decided and decided):
-                found.add(other)
-                found.add(key)
-        running.append(spell)
+    """Add the losses with a day in common, of two claims, not both decided.
+
+    By first day, a loss meets one before it that ends late enough, and one after it that begins
+    early enough; of all those, only what goes furthest is asked.
+    """
+    spells = sorted(unit)
+    _sweep(spells, gt, found)
+    _sweep([(last, first, decided, key) for first, last, decided, key in spells[::-1]], lt, found)
+
+
+def _sweep(
+    spells: list[Spell], beyond: Callable[[str, str], bool], found: set[tuple[str, str]]
+) -> None:
+    every, waiting = Furthest(beyond), Furthest(beyond)
+    for near, far, decided, key in spells:
+        if (waiting if decided else every).reaches(key[0], near):
+            found.add(key)
+        every.add(key[0], far)
+        if not decided:
+            waiting.add(key[0], far)
 
 
 def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
@@ -82,11 +123,10 @@ def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
     two = _of_two(service, claim)
     two[-1] = False
     found = np.empty(service.size, dtype=bool)
-    for lines, sites in _places(service):
+    for lines, sites in in_blocks(service):
         found[lines] = two[sites]
     some = np.flatnonzero(found)
-    unit = service[some].astype(np.int64) * (int(head.max(initial=0)) + 1) + head[some]
-    units, _ = pd.factorize(unit, size_hint=unit.size)
+    units, _ = pd.factorize(service[some].astype(np.int64) << 32 | head[some])
     found[some] = _of_two(units, claim[some])[units]
     return found
 
@@ -94,16 +134,16 @@ def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
 def _of_two(place: Ids, claim: Ids) -> Mask:
     """Which places two claims stand at: by place, and last of all whatever is below 0."""
     size = int(place.max(initial=-1)) + 2
-    last = np.empty(size, dtype=claim.dtype)  # only what is written in it is read
-    for lines, places in _places(place):
+    last = np.empty_like(claim, shape=size)  # only what is written in it is read
+    for lines, places in in_blocks(place):
         last[places] = claim[lines]
-    two = np.zeros(size, dtype=bool)
-    for lines, places in _places(place):
+    two = np.full(size, False)
+    for lines, places in in_blocks(place):
         two[places.compress(last[places] != claim[lines])] = True
     return two
 
 
-def _places(place: Ids) -> Iterator[tuple[slice, npt.NDArray[np.intp]]]:
+def in_blocks(place: Ids) -> Iterator[tuple[slice, npt.NDArray[np.intp]]]:
     """Some lines after others, and their places as numpy follows them fastest."""
     for start in range(0, place.size, BLOCK):
         lines = slice(start, start + BLOCK)
@@ -139,9 +179,8 @@ def disputed_lines(columns: Mapping[str, Any], timed: Timed, *, settled: bool = 
     """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
     found = np.zeros(len(columns["decided"]), dtype=bool)
     places = claimed_twice(columns)
-    some = [at(columns[name], places) for name in Claimed._fields]
-    losses = list(map(Claimed._make, zip(*some, strict=True)))
-    known = disputed((loss._replace(decided=False) if settled else loss for loss in losses), timed)
+    losses = list(map(Claimed, *(at(columns[name], places) for name in Claimed._fields)))
+    known = disputed(losses, timed, settled=settled)
     found[places] = [loss[:2] in known for loss in losses]
     return found
 
@@ -188,13 +227,13 @@ def apart(columns: Mapping[str, Any], waits: Mask) -> tuple[Apart, ...]:
 def _cells(
     columns: Mapping[str, Any], declared: npt.NDArray[np.int64], waits: Mask
 ) -> Iterator[Apart]:
-    laid = layout([texts(columns[name]) for name in BY_SUBGROUP], 1)
+    laid = layout([texts(columns[name]) for name in BY_SUBGROUP])
     each = [
         sums(laid.gather(values), laid.starts)
         for values in (declared, waits.astype(np.int64), np.where(waits, declared, 0))
     ]
     counts = np.diff(laid.starts).tolist()
-    return (Apart(key, *row) for key, *row in zip(laid.keys, counts, *each, strict=True))
+    return map(Apart, laid.keys, counts, *each)
 
 
 def subgroups(cells: Iterable[Apart]) -> tuple[Apart, ...]:
@@ -205,6 +244,8 @@ def subgroups(cells: Iterable[Apart]) -> tuple[Apart, ...]:
     return tuple(_sum(key, part) for key, part in parts.items())
 
 
-def _sum(key: Key, cells: Iterable[Apart]) -> Apart:
-    rows = [(c.lines, c.declared, c.disputed_lines, c.disputed) for c in cells]
-    return Apart(key, *(map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)))
+def _sum(key: Key, cells: Sequence[Apart]) -> Apart:
+    return Apart(
+        key, sum(cell.lines for cell in cells), sum(cell.declared for cell in cells),
+        sum(cell.disputed_lines for cell in cells), sum(cell.disputed for cell in cells),
+    )  # fmt: skip

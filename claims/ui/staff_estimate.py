@@ -175,16 +175,16 @@ def _between(found: Estimate) -> str:
 
 
 def dial(found: Estimate) -> None:
-    """The margin beside that of Duran, as a bar, a sentence and a table."""
+    """The margin beside that of Duran, both at its confidence, as a bar, a sentence and a table."""
     from claims.ui.charts import margin_gauge  # altair takes a second to import
 
     here = language()
-    if found.margin is not None:
+    if found.gauged is not None:
         bounds = [Decimal(0), *TARGETS, DURAN]
-        most = max(Decimal(WIDEST), found.margin * 110)
+        most = max(Decimal(WIDEST), found.gauged * 110)
         ends = [float(b * 100) for b in bounds[1:]] + [float(most)]
         zones = [(float(b * 100), e, c) for b, e, c in zip(bounds, ends, COLORS, strict=True)]
-        marks = [(say("Cette estimation", here), found.margin), ("Duran", DURAN)]
+        marks = [(say("Cette estimation", here), found.gauged), ("Duran", DURAN)]
         written = [(name, float(at * 100), as_percent(at, here)) for name, at in marks]
         st.altair_chart(
             margin_gauge(zones, written, axis=say("Marge relative", here), language=here),

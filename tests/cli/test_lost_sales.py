@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from claims.cli import app
+from claims.damages.backtest import held_out
 from tests.makers import a_filed_claim, a_house
 
 NBSP = "\u00a0"
@@ -62,7 +63,7 @@ def test_the_same_is_said_in_words(history):
         ("", "bad.csv: Ce fichier ne contient aucune vente. Il doit donner une ligne par jour"),
         ("2021-01-01,abc\n", "Ligne 2"),
         ("2021-01-01,1\n2021-01-01,2\n", "Ligne 3"),
-        ("2021-01-01,100.00\n", "28"),
+        ("2021-01-01,100.00\n", "bad.csv: L’historique est trop court"),
     ],
     ids=["empty", "not-an-amount", "a-day-twice", "too-short"],
 )
@@ -81,6 +82,19 @@ def test_visits_are_never_counted_as_dollars_and_the_title_read_is_named(history
     assert "la colonne « visites » n’est pas reconnue comme des ventes" in said
     assert "$" not in said
     assert "“visites” is not recognized" in " ".join(told(*asked, "--lang", "en", code=1).split())
+
+
+def test_euros_are_never_counted_as_dollars_and_the_option_that_names_them_is_told(history):
+    history.write_text(history.read_text().replace("date,revenue", "date,ventes €"))
+    asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
+    said = told(*asked, code=1)
+    assert "sales.csv: Ligne 1 : « ventes € » n’est pas en CAD. Dites la monnaie" in said
+    assert json.loads(told(*asked, "--currency", "EUR", "--json"))["lost_cents"] == 49000
+    history.write_text("2021-01-01;100,00 €\n2021-01-02;100,00 $\n")
+    assert "sales.csv: Ligne 2 : « 100,00 $ » est dans une autre monnaie" in told(
+        "backtest", history, code=1
+    )
+    assert "sales.csv: Line 1: “100,00 €” is not in CAD" in told(*asked, "--lang", "en", code=1)
 
 
 def test_an_amount_too_large_is_told_with_the_limit_and_not_as_unreadable(tmp_path):
@@ -108,8 +122,8 @@ def test_a_word_off_or_bounds_turned_round_are_said(history):
     asked = ("lost-sales", "--history", history, "--from", END, "--to", START)
     assert "La fin précède le début" in told(*asked, code=1)
     assert "--history" in told("lost-sales", code=2)
-    assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=1)
-    assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=1)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=2)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=2)
     assert "CAD" in told(*asked, "--currency", "XYZ", code=2)
 
 
@@ -144,6 +158,21 @@ def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
     assert [one["days"] for one in said] == [1, 3, 7, 14, 30]
     assert all(set(one["methods"]) >= {"before-and-after", "seasonal-naive"} for one in said)
     assert "Erreur médiane" in told("backtest", history)
+
+
+def test_what_a_backtest_found_of_one_length_is_said_before_the_next_is_tried(history, monkeypatch):
+    def two_lengths(*asked, **how):
+        if asked[1] == 7:
+            raise KeyboardInterrupt
+        return held_out(*asked, **how)
+
+    monkeypatch.setattr("claims.damages.backtest.held_out", two_lengths)
+    said = CliRunner().invoke(app, ["backtest", str(history)]).output.replace(NBSP, " ")
+    assert (
+        "sales.csv · jours par période : 1 · périodes : 55 · jours de l’une à l’autre : 5" in said
+    )
+    assert "jours par période : 3 ·" in said
+    assert "jours par période : 7" not in said
 
 
 def test_the_method_the_steps_and_the_bounds_of_the_loss_are_told(history):

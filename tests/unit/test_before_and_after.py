@@ -14,7 +14,9 @@ from claims.damages.backtest import (
     OURS,
     HeldOut,
     Score,
+    beginnings,
     covered,
+    days_apart,
     held_out,
     last_year_times_trend,
     mean_of_28_days,
@@ -703,3 +705,20 @@ def test_the_average_of_which_days_are_cut_is_not_said_to_return_all_that_was_lo
     assert "days-limited" in codes(cut)
     assert cut.notes[1].code == "sales-middle-cut"
     assert whole.notes[1].code == "sales-middle"
+
+
+def days_of_sales(n):
+    return tuple((str(date(2010, 1, 1) + timedelta(days=i)), 100) for i in range(n))
+
+
+@pytest.mark.parametrize(
+    ("days", "apart"),
+    [(1, 5), (98, 5), (730, 5), (837, 5), (843, 10), (3_652, 25), (4_700, 40), (5_000, 40)],
+)
+def test_a_long_history_is_held_out_in_no_more_stretches_and_on_every_weekday(days, apart):
+    """Thirty-five days apart would be of one weekday alone."""
+    history = days_of_sales(days)
+    assert days_apart(history, 1) == apart
+    firsts = beginnings(history, 1, apart)
+    assert len(firsts) <= 150
+    assert len({first.weekday() for first in firsts}) == min(7, len(firsts))

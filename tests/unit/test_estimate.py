@@ -72,8 +72,16 @@ def test_S2_the_margin_of_duran_is_43_3_percent_and_stands_in_the_red():
     assert f"{margin:.3f}" == "0.433"
     assert level_of(margin) == "too_wide"
     assert level_of(Decimal("0.432")) == "wide"
-    found = replace(estimate([a_stratum()]), margin=margin)
+    found = replace(estimate([a_stratum()]), gauged=margin)
     assert "43,3\u00a0% trop large (Duran)" in gauge(found, "fr")
+
+
+def test_the_gauge_stands_at_the_confidence_of_duran_whatever_is_asked():
+    strata = read_strata(SCHOOLS, "s.csv")
+    sure, unsure = estimate(strata), estimate(strata, Decimal("0.5"))
+    assert unsure.margin < sure.margin == sure.gauged == unsure.gauged
+    assert (unsure.level, gauge(unsure, "fr")) == (sure.level, gauge(sure, "fr"))
+    assert "confidence level of 95%, the relative margin is 6.1%" in gauge(unsure, "en")
 
 
 @given(some_strata(), st.randoms())

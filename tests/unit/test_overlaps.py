@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import permutations
 from random import Random
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from claims.totals.overlaps import (
     claims_that_meet,
     disputed,
     disputed_lines,
+    in_blocks,
     shared,
     subgroups,
 )
@@ -104,6 +106,43 @@ def test_a_claim_numbered_first_whose_days_come_last_disputes_no_earlier_days():
     first, _, third = three(*[False] * 3)
     late, early = third._replace(number="R-1"), first._replace(number="R-2")
     assert disputed([late, early], TIMED) == frozenset()
+
+
+def before(unit):
+    """The losses disputed among those of one site and head, each pair asked."""
+    pairs = [(one, two) for one in unit for two in unit if one.number != two.number]
+    return {
+        one[:2] for one, two in pairs
+        if one.start <= two.end and two.start <= one.end and not (one.decided and two.decided)
+    }  # fmt: skip
+
+
+def a_spell(claim: int, day: int, days: int, decided: bool, n: object) -> Claimed:
+    first, last = f"{day:02}", f"{day + days:02}"
+    return Claimed(f"R-{claim}", f"l{n}", "rebuild", "a.ca", first, last, decided, 1)
+
+
+spells = st.builds(
+    a_spell, st.integers(0, 3), st.integers(0, 9), st.integers(0, 4), st.booleans(), st.uuids()
+)
+
+
+@given(st.lists(spells, max_size=12))
+def test_what_goes_furthest_tells_the_same_as_every_pair(unit):
+    assert disputed(unit, TIMED) == before(unit)
+    waiting = [loss._replace(decided=False) for loss in unit]
+    assert disputed(unit, TIMED, settled=True) == before(waiting)
+
+
+def test_eight_thousand_claims_of_one_site_are_told_at_once():
+    many = [
+        one._replace(number=f"C{n}")
+        for n in range(8_000)
+        for one in three(n % 2 > 0, True, True)[:1]
+    ]
+    started = process_time()
+    assert len(disputed(many, TIMED)) == 8_000
+    assert process_time() - started < 1  # each pair asked takes ten times as long
 
 
 def test_losses_of_one_claim_and_losses_of_no_site_dispute_nothing():
@@ -219,6 +258,26 @@ def test_two_claims_of_one_site_many_thousands_of_lines_apart_are_found():
     found = shared(np.tile(site, 2), np.zeros(50_000, np.intp), claim)
     assert found.dtype == bool  # it chooses lines
     assert found.tolist() == (site % 2 == 1).tolist() * 2
+
+
+def test_a_column_is_gone_through_once_some_lines_after_others():
+    column = np.arange(40_000, dtype=np.int32)
+    parts = [(column[lines], places) for lines, places in in_blocks(column)]
+    assert 2 <= len(parts) <= 4
+    assert np.concatenate([one for one, _ in parts]).tolist() == column.tolist()
+    assert np.concatenate([places for _, places in parts]).tolist() == column.tolist()
+
+
+def test_two_heads_far_up_of_a_site_far_up_stay_two():
+    """As one number of both they would be one where it is kept in fifty-three bits."""
+    rows = ids((2**22, 2**31 - 2, 0), (2**22, 2**31 - 1, 1))
+    assert not shared(*(column.astype(np.int32) for column in rows)).any()
+
+
+def test_a_text_that_ends_in_what_numpy_drops_is_no_other():
+    one, two, _ = three(False, False, False)
+    told = columns_of([one, two._replace(service="a.ca\0")])
+    assert claimed_twice(told).tolist() == []
 
 
 def test_two_units_whose_numbers_would_meet_in_thirty_two_bits_stay_two():

@@ -93,6 +93,14 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » est dans une autre monnaie. Ce dossier compte en {currency} : "
         "convertissez vos ventes, et joignez la preuve du taux."
     ),
+    "history-currency-of-file": (
+        "Ligne {line} : « {typed} » n’est pas en {currency}. Dites la monnaie du fichier par "
+        "--currency, ou convertissez ses ventes."
+    ),
+    "history-currencies": (
+        "Ligne {line} : « {typed} » est dans une autre monnaie que ce qui précède. Gardez une "
+        "seule monnaie, ou convertissez les autres lignes."
+    ),
     "history-amount": (
         "Ligne {line} : « {typed} » n’est pas un montant lisible. "
         "Écrivez-le en chiffres, par exemple 10 000,00."
