@@ -286,6 +286,8 @@ class LawyerVisit(StaffVisit):
 
     def opens(self, number: str) -> Self:
         """Opens one claim."""
+        if "/reclamation?" in self.page.url:  # from the list, as anyone: its forms begin anew
+            self.goes_to("reclamations")
         return self.goes_to(f"reclamation?numero={number}")
 
     def decides(
