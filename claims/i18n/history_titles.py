@@ -41,13 +41,13 @@ ORDERS = (
 )  # fmt: skip
 """Amounts of orders, as platforms call them: each word alone counts or prices something."""
 SOLD = "(?:ventes|revenus|recettes|ca)"
-WHERE_FR = "(?:ligne|web|boutique|magasin|detail|produits|services)"
+WHERE_FR = "(?:ligne|web|site|boutique|magasin|detail|produits|services)"
 WHERE_EN = "(?:online|web|e commerce|ecommerce|store|shop|retail|products?|services?)"
 MONEY = (
     "(?:cad|eur|euros?|usd|gbp|livres? sterling|dollars?(?: (?:canadiens?|americains?|us|ca))?"
     "|(?:canadian|american|us|cdn|can|ca|c) dollars?)"
 )
-PERIOD = "(?:jour|day|date|mois|month|periode|period)"
+PERIOD = "(?:jour|journee|day|date|mois|month|periode|period)"
 
 TAX = "(?:taxes?|tax|tx|tps|tvq|tvh|tva|gst|hst|qst|pst|vat)"
 TAXES = f"(?:sales {TAX}|{TAX} de ventes?|{TAX} sur les ventes|{TAX})"
@@ -91,7 +91,7 @@ GRAMMAR = {
              f"|{SALES}(?: (?:jour|mois))?",
     "sum": f"{SUMS}(?: (?:jour|mois))?",
     "money": f"(?:(?:en|in) )?{MONEY}",
-    "plain": f"{PLAIN}|{LITTLE}",
+    "plain": f"{PLAIN}|{LITTLE}(?! (?:{TAX}|{SENT})(?: |$))",
 }  # fmt: skip
 """Each phrase by what it says, the first that fits is read."""
 PHRASES = re.compile(

@@ -7,6 +7,7 @@ from claims.i18n.history_titles import currencies, of_sales, with_tax
 from claims.i18n.sentences import sentence
 
 SALES = (
+    "Ventes de la journée", "Ventes du site", "Montant, taxes en sus",
     "Total net sales", "Ventes nettes", "Chiffre d'affaires HT", "Chiffre d’affaires",
     "Net revenue (CAD)", "Montant", "Revenue", "Total sales before tax", "Sales", "Ventes",
     "Ventes (CAD)", "Ventes totales", "Ventes brutes", "Gross sales", "Net sales", "net_sales",
@@ -34,6 +35,7 @@ SALES = (
     "Revenue (CA$)", "Revenue US$", "Total revenue excl. sales taxes",
 )  # fmt: skip
 OTHERS = (
+    "Montant des taxes en sus", "Amount of tax excluded", "Montant de la livraison et taxes en sus",
     "Sales returns", "Retours sur ventes", "Sales commissions", "Commission sur ventes",
     "Pourboires sur ventes", "Sales per order", "Revenu par commande", "Revenue per visitor",
     "Sales orders", "Sales transactions", "Sales ID", "Clients (ventes)", "Heures de vente",
