@@ -17,7 +17,7 @@ from claims.office.alike import known_of
 from claims.office.handing_own import exhibits_of, why_not
 from claims.office.house import House
 from claims.office.in_place import (
-    KEPT_BACK,
+    KEPT_FROM_CONTEST,
     QUARANTINED,
     Known,
     Stands,
@@ -56,6 +56,6 @@ def _given(
         given = HeldExhibit(as_copied(exhibit, copy), each.removed, opens, why,
                             replace(look, pages=copy.pages))  # fmt: skip
         return given, told
-    named, words = notice(exhibit, QUARANTINED if stands is Stands.QUARANTINE else KEPT_BACK,
-                          language)  # fmt: skip
+    wording = QUARANTINED if stands is Stands.QUARANTINE else KEPT_FROM_CONTEST
+    named, words = notice(exhibit, wording, language)
     return HeldExhibit(named, each.removed, lambda: [words], "", look), told

@@ -4,16 +4,14 @@ Both tell a claim as it stood at its last change, so the same state gives the sa
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.documents.numbering import Number, exhibit_key
 from claims.documents.values import utc
-from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from claims.office import numbers
 from claims.office.conversing import filed_claim
@@ -21,14 +19,12 @@ from claims.office.handing import PDF, Handed
 from claims.office.handing_letters import paper_of
 from claims.office.handing_own import revisions_of
 from claims.office.house import House
-from claims.office.in_place import KEPT_FROM_CONTEST, SAID, Stands
+from claims.office.in_place import SAID
 from claims.problems import NotFound
 from claims.store.claims import ClaimRow
 from claims.store.journal import Head
 
 if TYPE_CHECKING:
-    from claims.documents.contest_bundle import InPlace
-    from claims.documents.my_data import HeldExhibit
     from claims.documents.statement import Happened, Placed
 
 CHANGES = frozenset({
@@ -76,8 +72,7 @@ def hand_contest(
     from claims.office.contest_exhibits import given_of
 
     head = last_change(house, number, CHANGES | SAID)
-    given = [(_worded(each, stands, language), stands)
-             for each, stands in given_of(house, number, language)]  # fmt: skip
+    given = tuple(given_of(house, number, language))
     told = Contested(
         number=number,
         matter=house.matter(row.matter),
@@ -107,17 +102,6 @@ def _contests(house: House, number: str) -> Iterator[dict[str, Json]]:
         message = said[told.pop("message")]
         yield {"place": each.place, "at": utc(each.at), **told,
                "reasons": message.text, "sha256_of_reasons": message.sha256}  # fmt: skip
-
-
-def _worded(
-    each: "HeldExhibit", stands: "InPlace | None", language: Language
-) -> "HeldExhibit":  # fmt: skip
-    """A notice in the words of this bundle, which gives the reason in its log alone."""
-    if stands is None or stands.how != Stands.NOTICE:
-        return each
-    words = say(KEPT_FROM_CONTEST, language, sha256=stands.original).encode()
-    said = {"size": len(words), "sha256": sha256(words).hexdigest()}
-    return replace(each, exhibit=each.exhibit.model_copy(update=said), chunks=lambda: [words])
 
 
 def _numbers(house: House, row: ClaimRow, exhibits: Iterable[str]) -> dict[str, Number]:

@@ -39,6 +39,7 @@ QUARANTINED = N_(
 """What stands in the place of an infected file."""
 ENDINGS: Mapping[str, Mapping[Language, str]] = {
     KEPT_BACK: {"fr": "retenue", "en": "withheld"},
+    KEPT_FROM_CONTEST: {"fr": "retenue", "en": "withheld"},
     QUARANTINED: {"fr": "quarantaine", "en": "quarantine"},
 }
 
@@ -133,7 +134,7 @@ def stands_for(known: Known, wanted: Set, *, copies: bool = False) -> Stands:
 
 
 def notice(exhibit: Exhibit, why: str, language: Language) -> tuple[Exhibit, bytes]:
-    """The exhibit as its notice stands for it, and the words. why: KEPT_BACK or QUARANTINED."""
+    """The exhibit as its notice stands for it, and the words. why: one of these sentences."""
     told = say(why, language, sha256=exhibit.sha256).encode()
     given = {
         "name": f"{exhibit.name}.{ENDINGS[why][language]}.txt", "media": "text/plain",
