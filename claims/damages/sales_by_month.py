@@ -100,7 +100,9 @@ def _estimate(known: Months, window: Window) -> Estimate | Problem:
     """The tape alone, by the best of the three methods that the history allows."""
     around = _around(known.sold, window)
     if len(around) < FEWEST:
-        return Problem(PLACE, "history-short-months", {"months": len(around), "needed": FEWEST})
+        before = sum(first < window.start for first in around)
+        told = {"months": before, "after": len(around) - before, "needed": FEWEST}
+        return Problem(PLACE, "history-short-months", told)
     for method in (by_indices, same_months, recent_days):
         estimate = method(known, known.ordinary(around), window)
         if estimate is not None:

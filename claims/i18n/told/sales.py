@@ -12,12 +12,14 @@ SENTENCES: dict[str, str] = {
         "ventes qui manquent avant ou après, ou donnez-les par mois."
     ),
     "history-short-months": (
-        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
-        "{needed}. Demandez au réclamant les ventes des mois précédents."
+        "L’historique est trop court. Mois utiles avant la panne : {months}; après, sans le mois "
+        "qui la suit ni le dernier de l’historique : {after}. Il en faut {needed} en tout. "
+        "Demandez au réclamant les ventes d’autres mois."
     ),
     "history-short-months-yours": (
-        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
-        "{needed}. Ajoutez les ventes des mois précédents."
+        "L’historique est trop court. Mois utiles avant la panne : {months}; après, sans le mois "
+        "qui la suit ni le dernier de l’historique : {after}. Il en faut {needed} en tout. Ajoutez "
+        "les ventes d’autres mois."
     ),
     "history-no-sales": (
         "L’historique ne montre aucune vente nette pour la période comparable. Vérifiez les "
@@ -299,6 +301,17 @@ SENTENCES: dict[str, str] = {
     "closed-each-year-yours": (
         "Votre boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : "
         "rien n’y est attendu. Si elle devait ouvrir, expliquez-le dans les précisions de la perte."
+    ),
+    "closed-perhaps": (
+        "Jours de la panne où la boutique n’avait rien vendu non plus une autre année : {days} "
+        "({dates}). Le hasard peut l’expliquer : des ventes y sont attendues. Si elle y ferme "
+        "chaque année, les ventes attendues seraient de {other_cents}. Vérifiez-le auprès du "
+        "réclamant."
+    ),
+    "closed-perhaps-yours": (
+        "Jours de la panne où votre boutique n’avait rien vendu non plus une autre année : {days} "
+        "({dates}). Le hasard peut l’expliquer : des ventes y sont attendues. Si elle y ferme "
+        "chaque année, elles seraient de {other_cents} : dites-le dans les précisions de la perte."
     ),
     "sales-made-up": (
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
