@@ -11,7 +11,7 @@ from claims.damages import lost_sales
 from claims.damages.closings import closings, with_closings
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import Days
-from claims.damages.sales import Tape, Window, days_between
+from claims.damages.sales import Tape, Window, days_between, last_of_month
 from claims.damages.season import season, standing_out
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
@@ -278,15 +278,54 @@ def test_each_month_around_is_freed_of_its_own_season():
     assert abs(estimate.expected - 100_000) < 1000
 
 
-@pytest.mark.parametrize(("days", "told"), [(14, False), (15, True)])
-def test_the_errors_of_whole_months_tell_how_far_fifteen_days_may_be_off(days, told):
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(15, False), (27, False), (28, True), (33, True), (34, False), (54, False), (55, True),
+     (66, True), (67, False)],
+)  # fmt: skip
+def test_the_errors_of_whole_months_tell_how_far_an_outage_of_months_may_be_off(days, told):
     """Every month sold the same as a year earlier; but for one of 29 days, nothing was ever off."""
     history = months("2018-10", *[300_000, 600_000] * 17)
     estimate = expected_revenue(history, AUGUST, AUGUST + timedelta(days=days - 1))
     assert estimate.method == "same-months"
     assert (estimate.interval is not None) is told
-    if told:
+    if days in (28, 33):
         assert estimate.interval.low == estimate.interval.high == estimate.expected
+    if not told:
+        assert [note.code for note in estimate.notes] == ["interval-days"]
+
+
+def test_an_outage_of_two_months_is_judged_by_the_errors_of_two_months_at_a_time():
+    """Each month sells 2,400.00 or 3,600.00, in turn, and the reverse a year later: two in a row
+    come to the same, whichever."""
+
+    def told(*away):
+        sold = (300_000 + 60_000 * (-1) ** (n % 12 + n // 12) for n in range(66))
+        history = (line for line in months("2017-01", *sold) if line[0] not in away)
+        end = last_of_month(date.fromisoformat(f"{away[-1]}-01"))
+        estimate = expected_revenue(tuple(history), AUGUST, end)
+        return (estimate.interval.high - estimate.interval.low) / estimate.expected
+
+    assert told("2021-08") > 0.6 > 0.2 > told("2021-08", "2021-09")
+
+
+def test_months_with_fewer_months_around_than_the_outage_are_not_replayed():
+    """Of October 2019 to June 2022, without August 2021, the last five have not three after them,
+    past the next, before the last."""
+    history = (line for line in months("2018-10", *[300_000] * 45) if line[0] != "2021-08")
+    estimate = expected_revenue(tuple(history), AUGUST, date(2021, 8, 31))
+    assert (estimate.method, estimate.interval.replays) == ("same-months", 27)
+
+
+@pytest.mark.parametrize(("months_known", "told"), [(29, False), (30, True)])
+def test_nine_pairs_of_months_that_share_none_are_the_least(months_known, told):
+    """The year before each is known from the thirteenth."""
+    history = months("2018-01", *[300_000] * 43)[-months_known:]
+    estimate = expected_revenue(history, AUGUST, date(2021, 9, 30))
+    assert estimate.method == "same-months"
+    assert (estimate.interval is not None) is told
+    if not told:
+        assert [note.code for note in estimate.notes] == ["interval-months"]
 
 
 @pytest.mark.parametrize(("start", "stale"), [(1, False), (2, True)])

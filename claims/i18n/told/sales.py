@@ -358,9 +358,9 @@ SENTENCES: dict[str, str] = {
         "sur cent au moins. Pour celle-ci, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-interval-months": (
-        "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
-        "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois sur "
-        "cent au moins. Pour cette période, elles sont de {low_cents} et de {high_cents}."
+        "La même méthode a été rejouée sur les mois de l’historique, autant à la fois qu’en dure "
+        "la panne (nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} "
+        "fois sur cent au moins. Pour cette période, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-middle": (
         "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
@@ -383,12 +383,12 @@ SENTENCES: dict[str, str] = {
     ),
     "interval-days": (
         "Aucun intervalle n’est donné : l’historique est par mois, et les écarts de mois entiers "
-        "ne disent rien d’une période de moins de quinze jours. Des ventes par jour en "
-        "donneraient un."
+        "ne disent rien d’une période qui n’en dure pas un ou plusieurs, à un dixième près. Des "
+        "ventes par jour en donneraient un."
     ),
     "interval-months": (
         "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
-        "assez de mois où rejouer la même méthode, chacun retiré à son tour."
+        "assez de mois où rejouer la même méthode, autant à la fois qu’en dure la panne."
     ),
     "outage-days-unlisted": (
         "Jours de la panne sans ligne dans l’historique : {days}, sur {every}. Leurs ventes sont "
