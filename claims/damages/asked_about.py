@@ -1,7 +1,8 @@
 """Long runs of days without a line that are asked about: what the estimate or its replays rest on.
 
 The reference and the season rest on days near the outage, or a year before it; replays, from which
-come the interval and the test of sales made up, rest on the whole history.
+come the interval and the test of sales made up, rest on the whole history. Neither rests on the
+days of a yearly closing.
 """
 
 from claims.damages.absent_days import Run, yearly
@@ -21,4 +22,4 @@ def asked(days: Days) -> tuple[Run, ...]:
     if reference_of(days).enough:
         far = (run for run in days.longest if not yearly(run, days.runs))
         found |= {*far, *days.said}
-    return tuple(run for run in days.runs if run in found)
+    return tuple(run for run in days.runs if run in found and not days.is_closing(run))

@@ -1,176 +1,181 @@
-"""Days of an outage on which the shop is closed every year: nothing is expected of them.
+"""Days on which the shop is closed every year: nothing is expected of them, and they tell nothing
+of the days on which it is open.
 
-No calendar is asked: the history itself says so. A day is one when its counterpart of every earlier
-year that the history knows saw no sale, though every other like weekday around it did. Another
-feast is no such weekday: Christmas and New Year's Day are a week apart.
+No calendar is asked: the history itself says so. A day comes back each year by its date, its rank
+in the month or its place from Easter. It is that of a closing when no year known to the history
+sold anything on it, and when as many silent days would hardly come together by chance. One rule
+serves the outage, the week after it, the reference, the season and the replays.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import product
+from datetime import date
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import chain
+from math import prod
 
 from dateutil.easter import easter
 
-from claims.damages.reference import Days
+from claims.damages.reference import EACH_SIDE, Days
 from claims.damages.sales import DAY, SETTLING, History, Window, days_between
 
+RARE = Fraction(1, 200)
+"""Below such odds chance does not explain the silent days of other years: they are of a closing."""
+TOLD = Fraction(1, 5)
+"""From `RARE` to such odds nobody knows: the days are told, and sales expected of them."""
+FEWEST = 52
+"""Like weekdays below which a shop's chance of a silent one is not known: a year of them."""
 AROUND = 4
-"""Weeks on each side of a counterpart in which the same weekday always sold."""
-FEASTS = 2
-"""Of those weeks, how many may hold another feast on the same weekday."""
-LIKE = tuple(7 * n for n in range(-AROUND, AROUND + 1) if n)
-"""Days to the like weekdays around one."""
+"""Weeks on each side of a silent day, where one year tells alone..."""
+BESIDE = 2
+"""...in which so many like weekdays may be silent as well: a closing of three weeks at the most."""
 MONDAY = 0
 NEAR_EASTER = range(-7, 61)
 """Days from Easter, from the Sunday before it to Corpus Christi, of the feasts that follow it."""
-
-
-def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
-    """Of these days, those closed each year → the latest counterpart on which the shop was.
-
-    One feast explains one day: after a single year, Labour Day is both a Monday and a date. Feasts
-    on a Monday are those of that Monday; others are tried by date first. The days of the outage are
-    read together, then those without a sale of the week after it, whichever are asked about.
-    """
-    asked, found = set(of), dict[date, date]()
-    away = days_between(days.start, days.end)
-    after = days_between(days.end + DAY, days.end + SETTLING)
-    silent = tuple(day for day in after if days.sales.get(day, 0) == 0)
-    span = min(days.sales), max(days.sales)
-    for group, counterpart in product((away, silent), COUNTERPARTS):
-        known = Known(days, span, counterpart, away + silent)
-        for day in group:
-            then = known.closed_then(day)
-            if then and day not in found and then not in found.values():
-                found[day] = then
-    return {day: then for day, then in sorted(found.items()) if day in asked}
+Feast = tuple[date, ...]
+"""Days that come back together, one a year, in order."""
 
 
 def days_of(history: History, window: Window) -> Days:
     """The days of a history by day, not empty, told which of them are of yearly closings."""
-    days = Days.of(history, window)
-    return replace(days, closed=frozenset(_every_year(days)))
+    return with_closings(Days.of(history, window))
 
 
-def _every_year(days: Days) -> Iterator[date]:
-    """Days without a sale, alone among their like, whose counterpart of each other year that is
-    known was closed as well."""
-    span = min(days.sales), max(days.sales)
-    away = days_between(days.start, days.end)
-    known = [Known(days, span, counterpart, away) for counterpart in COUNTERPARTS]
-    for day in _alone(days):
-        if any(each.closed_each_year(day) for each in known):
-            yield day
+def with_closings(days: Days) -> Days:
+    """The same, told which days are of yearly closings, and which of the outage may be."""
+    shop = Shop.of(days)
+    told: set[date] = set()
+    closed, perhaps = (shop.closed(odds, told) for odds in (RARE, TOLD))
+    away = (day for day in days.window.days if day in perhaps and day not in closed)
+    return replace(days, closed=closed, doubted={day: perhaps[day] for day in away})
 
 
-def _alone(days: Days) -> Iterator[date]:
-    """Days without a sale of which enough like weekdays around are known, and sold, but on as many
-    as feasts may be: by the ordinals of days, since a history has a thousand, while a page waits.
-    """
-    first, last = min(days.sales).toordinal(), max(days.sales).toordinal()
-    sold = {day.toordinal() for day, cents in days.sales.items() if cents > 0}
-    none = {place for place in range(first, last + 1) if place not in sold}
-    hidden = {day.toordinal() for day in days.missing}
-    for start, end in days.window.outages:
-        hidden.update(range(start.toordinal(), end.toordinal() + 1))
-    silent = none - hidden
-    for place in sorted(none):
-        if sum(place + weeks in silent for weeks in LIKE) <= FEASTS:
-            known = sum(first <= place + weeks <= last and place + weeks not in hidden
-                        for weeks in LIKE)  # fmt: skip
-            day = date.fromordinal(place)
-            if known >= AROUND and days.sales.get(day, 0) == 0:
-                yield day
+def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
+    """Of these days, those closed each year → the day of another year on which the shop was, the
+    latest before it if any is."""
+    return {day: days.closed[day] for day in of if day in days.closed}
 
 
-Counterpart = Callable[[date, int], date | None]
+@dataclass(frozen=True)
+class Shop:
+    """What a history tells of the days it may be closed. known: those that say whether the shop
+    sold, in order; sold: those with a sale or a refund, in an outage too; away: those of the outage
+    and of the week after it."""
 
+    feasts: Sequence[Feast]
+    known: Sequence[date]
+    sold: frozenset[date]
+    away: frozenset[date]
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a history tells of feasts that come back in one way. span: its first and last day;
-    every: the days asked about."""
+    @classmethod
+    def of(cls, days: Days) -> "Shop":
+        """The feasts of a history and of the outage, the week after it included."""
+        first, last = min(days.sales), max(days.sales)
+        known = [day for day in days_between(first, last) if days.clean(day)]
+        sold = frozenset(day for day, cents in days.sales.items() if cents)
+        start, until = days.start, days.end + SETTLING
+        away = frozenset(days_between(start, until))
+        return cls(_feasts(min(first, start), max(last, until)), known, sold, away)
 
-    days: Days
-    span: tuple[date, date]
-    counterpart: Counterpart
-    every: Sequence[date]
+    def closed(self, odds: Fraction, told: set[date]) -> dict[date, date]:
+        """Days closed each year unless chance, at such odds or above, explains it → the day that
+        says so. told: the days of feasts found before; those of the ones found are put in."""
+        found: dict[date, date] = {}
+        for feast, silent in self._never_sold:
+            for day in (day for day in feast if day in silent or day in self.away):
+                then = [other for other in silent if other != day]
+                told_once = day in silent or len(then) > 1 or told.isdisjoint((day, *then))
+                if day not in found and told_once and self._no_chance(then, odds):
+                    found[day] = max((one for one in then if one < day), default=then[0])
+            if not found.keys().isdisjoint(feast):
+                told.update(feast)
+        return found
 
-    def closed_then(self, day: date) -> date | None:
-        """The latest counterpart of a day; none unless the shop was closed on that of each year."""
-        then = [other for other in self._others(day) if other.year < day.year]
-        return then[0] if then and all(map(self._alone_closed, then)) else None
+    @cached_property
+    def _never_sold(self) -> list[tuple[Feast, list[date]]]:
+        """Feasts on which no year sold, with the days that say so: those of most years first."""
+        silent = set(self.known).difference(self.sold)
+        found = [
+            (feast, [day for day in feast if day in silent])
+            for feast in self.feasts
+            if self.sold.isdisjoint(feast) and not silent.isdisjoint(feast)
+        ]
+        return sorted(found, key=lambda one: -len(one[1]))
 
-    def closed_each_year(self, day: date) -> bool:
-        """Whether a day without a sale is one of a closing that each year known to the history
-        has; a year tells nothing by a day of an outage or of the week after it."""
-        others = [other for other in self._others(day) if self.days.clean(other)]
-        if not others or any(self.days.sales.get(other, 0) for other in others):
+    def _no_chance(self, silent: Sequence[date], odds: Fraction) -> bool:
+        """Whether these silent days of other years would come together below such odds."""
+        if not silent or (len(silent) == 1 and not self._alone(silent[0])):
             return False
-        return all(self._alone_closed(one, known=True) for one in (day, *others))
+        return prod(map(self._chance, silent)) < odds
 
-    def _others(self, day: date) -> list[date]:
-        """Its counterparts of other years within the history, the latest first."""
-        first, last = self.span
-        years = (year for year in range(last.year, first.year - 1, -1) if year != day.year)
-        found = (self.counterpart(day, year) for year in years)
-        return [other for other in found if other and first < other <= last]
+    def _chance(self, day: date) -> Fraction:
+        """The share of like weekdays without a sale, in the whole history or within a quarter of a
+        day, whichever is more; of those that no yearly closing may explain."""
+        every, silent = self._like[day.weekday()]
+        if len(every) < FEWEST:
+            return Fraction(1)
+        place = day.toordinal()
+        near = [
+            bisect_right(days, place + EACH_SIDE) - bisect_left(days, place - EACH_SIDE)
+            for days in (silent, every)
+        ]
+        return max(Fraction(len(silent), len(every)), Fraction(near[0], near[1] or 1))
 
-    def _alone_closed(self, day: date, *, known: bool = False) -> bool:
-        """Whether nothing was sold that day, when the same weekday always sold around it, but on
-        other feasts. known: weeks that the history does not know are left out, not silent."""
-        silent = [other for other in self._around(day, known=known) if not self._sold(other)]
-        return (
-            self.days.sales.get(day, 0) == 0
-            and self.days.clean(day)
-            and len(silent) <= FEASTS
-            and all(map(self._another_feast, silent))
-        )
+    @cached_property
+    def _like(self) -> list[tuple[list[int], list[int]]]:
+        """By weekday, the ordinals of the days known that another year, if any, shows to be no
+        feast; and of those among them that sold nothing. Whether a day itself sold has no part in
+        it, or the share would not be that of chance."""
+        apart = set(chain.from_iterable(map(self._may_be_closed, self.feasts)))
+        found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(7)]
+        for day in self.known:
+            if day not in apart:
+                for days in found[day.weekday()][: 1 if day in self.sold else 2]:
+                    days.append(day.toordinal())
+        return found
 
-    def _around(self, day: date, *, known: bool) -> list[date]:
-        """The like weekdays around a day."""
-        first, last = self.span
-        every = [day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n]
-        if not known:
-            return every
-        return [other for other in every if first <= other <= last and self._is_known(other)]
+    def _may_be_closed(self, feast: Feast) -> Iterable[date]:
+        """The days of a feast of which no other year sold."""
+        sold = [day for day in feast if day in self.sold]
+        return () if len(sold) > 1 else sold or feast
 
-    def _sold(self, day: date) -> bool:
-        return self.days.sales.get(day, 0) > 0
+    def _alone(self, day: date) -> bool:
+        """Whether few like weekdays around a day were silent."""
+        silent = self._like_silent[day.weekday()]
+        place = day.toordinal()
+        span = bisect_left(silent, place - 7 * AROUND), bisect_right(silent, place + 7 * AROUND)
+        return span[1] - span[0] - 1 <= BESIDE
 
-    def _another_feast(self, day: date) -> bool:
-        """Whether a day without a sale saw none on its counterparts of the other years that are
-        known, those before the outage if any is; where none is, whether it is the counterpart of
-        another of the days asked about."""
-        known = [other for other in self._others(day) if self._is_known(other)]
-        if known:
-            earlier = [other for other in known if other < self.days.start]
-            return not any(map(self._sold, earlier or known))
-        return any(self.counterpart(one, day.year) == day for one in self.every)
-
-    def _is_known(self, day: date) -> bool:
-        return not self.days.window.touches(day, day) and day not in self.days.missing
-
-
-def _same_date(day: date, year: int) -> date | None:
-    return None if (day.month, day.day) == (2, 29) else day.replace(year=year)
-
-
-def _same_monday(day: date, year: int) -> date | None:
-    return _same_weekday_of_month(day, year) if day.weekday() == MONDAY else None
+    @cached_property
+    def _like_silent(self) -> list[list[int]]:
+        """By weekday, the ordinals of the days known without a sale."""
+        found: list[list[int]] = [[] for _ in range(7)]
+        for day in self.known:
+            if day not in self.sold:
+                found[day.weekday()].append(day.toordinal())
+        return found
 
 
-def _same_weekday_of_month(day: date, year: int) -> date | None:
-    """The first Monday of September, the second Monday of October… of another year."""
-    first = date(year, day.month, 1)
-    first += timedelta((day.weekday() - first.weekday()) % 7 + (day.day - 1) // 7 * 7)
-    return first if first.month == day.month else None
+@lru_cache(maxsize=64)  # the same for every shop, and asked again for each outage of a history
+def _feasts(first: date, last: date) -> tuple[Feast, ...]:
+    """The feasts of which these days may be, by each way to come back: Mondays of a rank in the
+    month, dates, other weekdays of a rank, and places from Easter."""
+    found: dict[tuple[int, ...], list[date]] = defaultdict(list)
+    easters = {year: easter(year) for year in range(first.year, last.year + 1)}
+    for day in days_between(first, last):
+        for key in _keys(day, easters[day.year]):
+            found[key].append(day)
+    return tuple(tuple(days) for _, days in sorted(found.items(), key=lambda one: one[0][0])
+                 if len(days) > 1)  # fmt: skip
 
 
-def _same_from_easter(day: date, year: int) -> date | None:
-    apart = (day - easter(day.year)).days
-    return easter(year) + apart * DAY if apart in NEAR_EASTER else None
-
-
-COUNTERPARTS = (_same_monday, _same_date, _same_weekday_of_month, _same_from_easter)
+def _keys(day: date, sunday: date) -> Iterator[tuple[int, ...]]:
+    """What each way a day comes back is known by."""
+    rank, weekday = (day.day - 1) // 7, day.weekday()
+    yield (0 if weekday == MONDAY else 2), day.month, weekday, rank
+    yield 1, day.month, day.day
+    if (apart := (day - sunday) // DAY) in NEAR_EASTER:
+        yield 3, apart

@@ -16,7 +16,7 @@ from claims.problems import Problem
 
 PLACE = "history"
 NAMED = 5
-"""Days named, the largest first; more are counted."""
+"""Days named; more are counted."""
 BEYOND = 1 << 62
 """No day is cut at so many cents."""
 
@@ -30,7 +30,8 @@ def said_limit(
     multiplied: the season of the estimate.
     """
     beyond = [day for day in base.days if abs(days.sales.get(day, 0)) > base.most]
-    for order, refund in _pairs(days, beyond, base.most):
+    pairs = _pairs(days, beyond, base.most)
+    for order, refund in pairs:
         beyond.remove(order)
         beyond.remove(refund)
         yield Problem(PLACE, "days-cancelled", {
@@ -39,10 +40,11 @@ def said_limit(
         })  # fmt: skip
     if beyond:
         with localcontext(EXACT):
-            whole = weekdays_of(days, base.days, BEYOND).expected(wanted) * multiplied
+            kept = [day for day in base.days if all(day not in pair for pair in pairs)]
+            whole = weekdays_of(days, kept, BEYOND).expected(wanted) * multiplied
         values = {"days": len(beyond), "limit_cents": base.most}
         yield Problem(PLACE, "days-limited", {
-            **values, **_named(days, beyond), "other_cents": max(to_cents(whole), 0),
+            **values, **_largest(days, beyond), "other_cents": max(to_cents(whole), 0),
         })  # fmt: skip
 
 
@@ -55,11 +57,15 @@ def _pairs(days: Days, beyond: Sequence[date], most: int) -> list[tuple[date, da
     ]
 
 
-def _named(days: Days, beyond: Sequence[date]) -> dict[str, str]:
+def _largest(days: Days, beyond: Sequence[date]) -> dict[str, str]:
     """The largest of these days, in words."""
-    largest = sorted(beyond, key=lambda day: -abs(days.sales[day]))
-    more = ("…",) if len(beyond) > NAMED else ()
+    return in_words("largest", sorted(beyond, key=lambda day: -abs(days.sales[day])))
+
+
+def in_words(name: str, days: Sequence[date]) -> dict[str, str]:
+    """The first of these days, in each language."""
+    more = ("…",) if len(days) > NAMED else ()
     return {
-        f"largest_{language}": "; ".join((*(said(day, language) for day in largest[:NAMED]), *more))
+        f"{name}_{language}": "; ".join((*(said(day, language) for day in days[:NAMED]), *more))
         for language in LANGUAGES
     }

@@ -97,12 +97,14 @@ def _months_told(told: Telling) -> Iterator[str]:
         "pas d’intervalle."
     )
     yield told.say(
-        "Intervalle, par mois : la même méthode est rejouée sur chacun des {most} derniers mois de "
-        "l’historique au plus, retirés un à un; les bornes et la médiane se tirent des rapports, "
-        "comme par jour. Une période de moins de {days} jours n’en a pas : les écarts de mois "
-        "entiers n’en diraient rien, et la ligne le dit.",
+        "Intervalle, par mois : la même méthode est rejouée sur chaque suite d’autant de mois "
+        "qu’en dure la période, qui commence dans les {most} derniers mois de l’historique au "
+        "plus, retirée à son tour; les bornes et la médiane se tirent des rapports, comme par "
+        "jour. Une "
+        "période qui ne dure pas un ou plusieurs mois, à une part sur {off} près, n’en a pas : les "
+        "écarts de mois entiers n’en diraient rien, et la ligne le dit.",
         most=sales_by_month.REPLAYED,
-        days=sales_by_month.LEAST_DAYS,
+        off=sales_by_month.OFF,
     )
     yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés; de "

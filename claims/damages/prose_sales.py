@@ -123,14 +123,23 @@ def _without_sales(told: Telling) -> Iterator[str]:
     yield told.say(
         "Rien n’est attendu d’un jour où la boutique ferme chaque année : même date, même rang "
         "dans le mois (le premier lundi de septembre) ou même jour après Pâques. Il faut que "
-        "l’historique le montre pour chaque année antérieure connue, sans vente ce jour-là quand "
-        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu, sauf {feasts} au "
-        "plus, s’ils sont eux-mêmes des fermetures de chaque année (le jour de l’An suit Noël de "
-        "sept jours). Une fermeture n’explique qu’un jour. La ligne le signale. Un jour sans vente "
-        "de la référence, de la saison ou des périodes rejouées est écarté de même, si ses "
-        "pareils de toutes les autres années connues étaient fermés aussi.",
+        "l’historique n’y montre aucune vente, ni ce jour-là ni une autre année connue, d’avant "
+        "ou d’après, et que le hasard n’explique pas ces autres années : moins d’une chance sur "
+        "{odds} qu’elles soient toutes sans vente, selon la part des mêmes jours de la semaine "
+        "qui n’en ont eu aucune, dans tout l’historique ou à {quarter} jours au plus de chacun, "
+        "si c’est davantage; ceux qu’une fermeture pourrait expliquer n’en sont pas, et il en "
+        "faut {fewest}. Si une seule année le dit, {beside} au plus des mêmes jours des {weeks} "
+        "semaines d’avant et d’après étaient sans vente, et elle n’explique qu’un jour de la "
+        "panne. Les jours de telles fermetures sont écartés de même de la référence, de la "
+        "saison et des périodes rejouées. La ligne signale ceux de la panne. Ceux que le hasard "
+        "explique d’une fois sur {odds} à une fois sur {told} sont signalés avec ce que serait "
+        "l’estimation sans eux, et n’en sont pas retranchés.",
+        odds=closings.RARE.denominator,
+        told=closings.TOLD.denominator,
+        quarter=reference.EACH_SIDE,
+        fewest=closings.FEWEST,
         weeks=closings.AROUND,
-        feasts=closings.FEASTS,
+        beside=closings.BESIDE,
     )
     yield told.say(
         "Un jour de la semaine que la référence ne connaît pas n’attend aucune vente, et la ligne "

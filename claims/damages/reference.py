@@ -5,7 +5,7 @@ Both sides together carry the trend and the season through the outage; the real 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from itertools import chain, islice
@@ -41,7 +41,7 @@ class Days:
     it, which the reference surrounds; runs: the long ones; longest: those that are asked about
     wherever they stand; said: of each, the answer; missing: the days the claimant says are missing
     from the file; closed: those of yearly closings, which tell nothing of the days of an outage
-    that is none."""
+    that is none, with the day of another year that says so; doubted: those of it that may be."""
 
     sales: Sales
     window: Window
@@ -51,7 +51,8 @@ class Days:
     longest: tuple[Run, ...]
     said: Mapping[Run, str]
     missing: frozenset[date]
-    closed: frozenset[date] = frozenset()
+    closed: Mapping[date, date] = field(default_factory=dict)
+    doubted: Mapping[date, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, history: History, window: Window) -> "Days":
@@ -120,7 +121,12 @@ class Days:
         around, before = self.season()
         if before[0] >= min(self.sales):
             spans.append((before[0], around[-1]))
-        return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
+        told = (run for run in self.runs if not self.is_closing(run))
+        return tuple(run for run in told if any(run.meets(*span) for span in spans))
+
+    def is_closing(self, run: Run) -> bool:
+        """Whether each day of a run is of a yearly closing, so that nothing rests on it."""
+        return self.closed.keys() >= {*days_between(run.first, run.last)}
 
 
 def _days_of(runs: Iterable[Run]) -> frozenset[date]:

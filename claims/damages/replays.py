@@ -132,7 +132,7 @@ class Timeline:
     def of(cls, days: Days) -> "Timeline":
         """Every day from the first to the last line; the days after an outage settle first."""
         every = days_between(min(days.sales), max(days.sales))
-        hidden = set(days.unknown | days.closed)
+        hidden = {*days.unknown, *days.closed}
         for start, end in days.window.outages:
             hidden.update(days_between(start, end + SETTLING))
         sold = [days.sales.get(day, 0) for day in every]

@@ -16,7 +16,7 @@ from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, 
 from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings, days_of
-from claims.damages.exceptional_days import said_limit
+from claims.damages.exceptional_days import in_words, said_limit
 from claims.damages.reference import (
     FEWEST,
     Days,
@@ -66,6 +66,7 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
     warnings = (
         *(_told(run, days, history) for run in asked(days)),
         *estimate.warnings,
+        *_said_doubted(days),
         *said_limit(days, base, away, multiplied),
         *too_thin(days, base),
         *too_wild(found, estimate.expected),
@@ -87,7 +88,7 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     closed = closings(days, days.window.days)
     found, tape = weekdays_of(days, base.days, base.most), Tape()
     unknown = []
-    for alike in by_groups(tuple(day for day in days.window.days if day not in closed)):
+    for alike in by_groups(tuple(_open(days, days.window.days))):
         like = Like(alike, base, days, found)
         unknown += [] if like.days else [_weekday_unknown(alike[0])]
         add_weekday(tape, like)
@@ -121,6 +122,19 @@ def _of_its_reference(days: Days) -> Estimate | Problem:
     return _estimate(days, reference_of(days))
 
 
+def _said_doubted(days: Days) -> Iterator[Problem]:
+    """Days of the outage that may be closed each year, and what the estimate would be were they."""
+    if not days.doubted:
+        return
+    sure = replace(days, closed={**days.closed, **days.doubted})
+    found = _of_its_reference(sure)
+    other = found.expected if isinstance(found, Estimate) else 0
+    named = in_words("dates", tuple(days.doubted))
+    yield Problem(
+        PLACE, "closed-perhaps", {"days": len(days.doubted), **named, "other_cents": other}
+    )
+
+
 def _between(days: Days, usual: Weekdays, multiplied: Decimal) -> int:
     """Cents sold on the days between joined outages beyond what is expected of them. multiplied:
     the season of the estimate."""
@@ -133,9 +147,7 @@ def _between(days: Days, usual: Weekdays, multiplied: Decimal) -> int:
 
 def _open(days: Days, of: Iterable[date]) -> Iterator[date]:
     """Those of these days on which the shop is not closed every year."""
-    every = tuple(of)
-    closed = closings(days, every)
-    return (day for day in every if day not in closed)
+    return (day for day in of if day not in days.closed)
 
 
 def _season_of(steps: Iterable[Step]) -> Decimal:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, localcontext
 
+from dateutil.relativedelta import relativedelta
+
 from claims.damages.aftermath import SURE
 from claims.damages.month_screens import of_reference
 from claims.damages.month_tapes import (
@@ -29,7 +31,7 @@ from claims.damages.months import (
     untouched,
     year_before,
 )
-from claims.damages.replays import COVERAGE, bounds
+from claims.damages.replays import COVERAGE, bounds, sharing_no_day
 from claims.damages.sales import (
     DAY,
     Estimate,
@@ -46,9 +48,10 @@ from claims.problems import Problem
 RECENT = 3
 """Months of each side that the estimate rests on."""
 REPLAYED = 60
-"""Latest months replayed at the most."""
-LEAST_DAYS = 15
-"""Days of outage below which the errors of whole months say nothing of it."""
+"""Latest months from which a replay begins, at the most."""
+OFF = 10
+"""An outage lasts whole months but for one part in so many, or their errors are not its own: those
+of half a month are larger."""
 FAR = Decimal("1.5")
 """Times above which a level that moved, or a month without replays to judge it by, is told."""
 SENSIBLE = 50
@@ -66,8 +69,10 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     estimate = _estimate(known, window)
     if isinstance(estimate, Problem):
         return estimate
-    ratios = dict(_ratios(clean, estimate.method))
-    found, short = _interval(ratios, window, estimate, coverage), _shortfall(sales, known, window)
+    ratios = dict(_ratios(clean, estimate.method, len(around), 1))
+    lasts = _lasts(window)
+    found = _interval(clean, len(around), lasts, estimate, coverage)
+    short = _shortfall(sales, known, window)
     made = max(sales_made(history, window.start, window.end), 0)
     denied = found is not None and short is not None and short < max(found.low - made, 0)
     warnings = (
@@ -77,7 +82,7 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
         *_fallen(short, estimate.expected - made), *_limited(known, window, estimate),
         *_month_after(clean, around, window, ratios),
     )  # fmt: skip
-    few: Silence = "days" if len(window.days) < LEAST_DAYS else "months"
+    few: Silence = "months" if lasts else "days"
     return replace(
         estimate, warnings=warnings, interval=None if denied else found,
         silence="denied" if denied else few,
@@ -100,7 +105,9 @@ def _estimate(known: Months, window: Window) -> Estimate | Problem:
     """The tape alone, by the best of the three methods that the history allows."""
     around = _around(known.sold, window)
     if len(around) < FEWEST:
-        return Problem(PLACE, "history-short-months", {"months": len(around), "needed": FEWEST})
+        before = sum(first < window.start for first in around)
+        told = {"months": before, "after": len(around) - before, "needed": FEWEST}
+        return Problem(PLACE, "history-short-months", told)
     for method in (by_indices, same_months, recent_days):
         estimate = method(known, known.ordinary(around), window)
         if estimate is not None:
@@ -128,25 +135,40 @@ def _without_season(
         yield Problem(PLACE, "season-no-trend", {**named(wanted), "other_cents": other})
 
 
+def _lasts(window: Window) -> int:
+    """How many months an outage lasts, to the nearest; zero where it is far from lasting them."""
+    days, year = 12 * len(window.days), 365
+    months = (2 * days + year) // (2 * year)
+    return months if abs(days - months * year) * OFF <= months * year else 0
+
+
 def _interval(
-    ratios: Ratios, window: Window, estimate: Estimate, coverage: Decimal
+    clean: Sales, around: int, lasts: int, estimate: Estimate, coverage: Decimal
 ) -> Interval | None:
-    """The same method replayed on each of the latest months; None for a few days of one."""
-    if len(window.days) < LEAST_DAYS:
+    """The same method replayed on each stretch of as many months as the outage lasts; None where
+    it lasts none, or where too few stretches share no month."""
+    if not lasts:
         return None
-    found = bounds(sorted(ratios.values()), estimate.exact, coverage, apart=len(ratios))
+    told = dict(_ratios(clean, estimate.method, around, lasts))
+    apart = sharing_no_day([12 * first.year + first.month for first in told], lasts)
+    found = bounds(sorted(told.values()), estimate.exact, coverage, apart)
     return found and replace(found, of_months=True)
 
 
-def _ratios(clean: Sales, method: str) -> Iterator[tuple[date, Decimal]]:
-    """Sold to expected, month by month, each taken away in turn; untold ones are left out."""
+def _ratios(clean: Sales, method: str, around: int, length: int) -> Iterator[tuple[date, Decimal]]:
+    """First month and sold to expected, of each stretch of so many months in a row, taken away in
+    turn; left out, those untold, and those with fewer months around than the outage has."""
     for first in sorted(clean)[-REPLAYED:]:
-        window = Window(first, last_of_month(first))
-        others = {other: cents for other, cents in clean.items() if other != first}
+        stretch = [first + relativedelta(months=n) for n in range(length)]
+        if not clean.keys() >= {*stretch}:
+            continue
+        window = Window(first, last_of_month(stretch[-1]))
+        others = {other: cents for other, cents in clean.items() if other not in stretch}
         estimate = _estimate(Months.of(others), window)
-        if isinstance(estimate, Estimate) and estimate.method == method:
+        enough = len(_around(others, window)) >= around
+        if enough and isinstance(estimate, Estimate) and estimate.method == method:
             with localcontext(EXACT):
-                yield first, to_units(clean[first]) / estimate.exact
+                yield first, to_units(sum(clean[each] for each in stretch)) / estimate.exact
 
 
 def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:

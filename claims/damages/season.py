@@ -121,7 +121,7 @@ def standing_out(tape: Tape, days: Days, reference: Iterable[date]) -> Iterator[
     around = [day - YEAR for day in reference]
     if not around or min(start, *around) < min(days.sales) or days.window.touches(start, end):
         return
-    sold = [[days.sales.get(day, 0) for day in span] for span in (then, around)]
+    sold = [[days.sales.get(day, 0) for day in span if days.tells(day)] for span in (then, around)]
     if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_OF_A_PEAK:
         return
     (peak, usual), *_ = _averages(sold)

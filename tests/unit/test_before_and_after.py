@@ -531,14 +531,14 @@ def test_months_that_did_not_fall_contradict_the_days_claimed():
 
 
 @pytest.mark.parametrize(
-    ("september", "denied"), [(3_000_00, True), (1_500_00, True), (900_00, False)]
+    ("september", "denied"), [(3_000_00, True), (200_01, True), (200_00, False)]
 )
 def test_an_interval_that_the_whole_months_contradict_is_not_given(september, denied):
-    """1,887.10 is expected of nineteen days, and every replay says so to the cent."""
+    """2,800.00 is expected of twenty-eight days, and every replay says so to the cent."""
     cents = [3_000_00] * 36
     cents[32] = september
-    estimate = expected_revenue(months(2019, cents), date(2021, 8, 28), date(2021, 9, 15))
-    assert estimate.expected == 1_887_10
+    estimate = expected_revenue(months(2019, cents), date(2021, 9, 2), date(2021, 9, 29))
+    assert estimate.expected == 2_800_00
     assert (estimate.interval is None) is denied
     given = ["sales-interval-months", "sales-middle"]
     assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
@@ -686,8 +686,8 @@ def test_a_year_before_that_another_outage_touched_is_named_as_the_reason():
 @pytest.mark.parametrize(
     ("history", "last", "code"),
     [
-        (months(2012, [310_000] * 120), date(2021, 8, 14), "interval-days"),
-        (months(2021, [310_000] * 6), date(2021, 8, 15), "interval-months"),
+        (months(2012, [310_000] * 120), date(2021, 8, 27), "interval-days"),
+        (months(2021, [310_000] * 6), date(2021, 8, 28), "interval-months"),
         (months(2021, [310_000] * 6), date(2021, 8, 31), "interval-months"),
     ],
 )

@@ -399,7 +399,7 @@ def test_every_refusal_and_warning_of_an_estimate_can_be_read(language):
 
 @pytest.mark.parametrize("code", ["season-unknown", "history-stale", "history-short-months"])
 def test_what_is_lacking_is_asked_of_the_claimant_by_name_only_when_counsel_reads(code):
-    values = {"last_day": "2021-01-31", "months": 1, "needed": 2}
+    values = {"last_day": "2021-01-31", "months": 1, "after": 0, "needed": 2}
     counsel, own = (
         sentence(Problem("history", f"{code}{who}", values), "fr") for who in ("", "-yours")
     )

@@ -12,12 +12,14 @@ SENTENCES: dict[str, str] = {
         "ventes qui manquent avant ou après, ou donnez-les par mois."
     ),
     "history-short-months": (
-        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
-        "{needed}. Demandez au réclamant les ventes des mois précédents."
+        "L’historique est trop court. Mois utiles avant la panne : {months}; après, sans le mois "
+        "qui la suit ni le dernier de l’historique : {after}. Il en faut {needed} en tout. "
+        "Demandez au réclamant les ventes d’autres mois."
     ),
     "history-short-months-yours": (
-        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
-        "{needed}. Ajoutez les ventes des mois précédents."
+        "L’historique est trop court. Mois utiles avant la panne : {months}; après, sans le mois "
+        "qui la suit ni le dernier de l’historique : {after}. Il en faut {needed} en tout. Ajoutez "
+        "les ventes d’autres mois."
     ),
     "history-no-sales": (
         "L’historique ne montre aucune vente nette pour la période comparable. Vérifiez les "
@@ -300,6 +302,17 @@ SENTENCES: dict[str, str] = {
         "Votre boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : "
         "rien n’y est attendu. Si elle devait ouvrir, expliquez-le dans les précisions de la perte."
     ),
+    "closed-perhaps": (
+        "Jours de la panne où la boutique n’avait rien vendu non plus une autre année : {days} "
+        "({dates}). Le hasard peut l’expliquer : des ventes y sont attendues. Si elle y ferme "
+        "chaque année, les ventes attendues seraient de {other_cents}. Vérifiez-le auprès du "
+        "réclamant."
+    ),
+    "closed-perhaps-yours": (
+        "Jours de la panne où votre boutique n’avait rien vendu non plus une autre année : {days} "
+        "({dates}). Le hasard peut l’expliquer : des ventes y sont attendues. Si elle y ferme "
+        "chaque année, elles seraient de {other_cents} : dites-le dans les précisions de la perte."
+    ),
     "sales-made-up": (
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met : ces ventes sont tenues pour "
@@ -345,9 +358,9 @@ SENTENCES: dict[str, str] = {
         "sur cent au moins. Pour celle-ci, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-interval-months": (
-        "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
-        "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois sur "
-        "cent au moins. Pour cette période, elles sont de {low_cents} et de {high_cents}."
+        "La même méthode a été rejouée sur les mois de l’historique, autant à la fois qu’en dure "
+        "la panne (nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} "
+        "fois sur cent au moins. Pour cette période, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-middle": (
         "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
@@ -370,12 +383,12 @@ SENTENCES: dict[str, str] = {
     ),
     "interval-days": (
         "Aucun intervalle n’est donné : l’historique est par mois, et les écarts de mois entiers "
-        "ne disent rien d’une période de moins de quinze jours. Des ventes par jour en "
-        "donneraient un."
+        "ne disent rien d’une période qui n’en dure pas un ou plusieurs, à un dixième près. Des "
+        "ventes par jour en donneraient un."
     ),
     "interval-months": (
         "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
-        "assez de mois où rejouer la même méthode, chacun retiré à son tour."
+        "assez de mois où rejouer la même méthode, autant à la fois qu’en dure la panne."
     ),
     "outage-days-unlisted": (
         "Jours de la panne sans ligne dans l’historique : {days}, sur {every}. Leurs ventes sont "

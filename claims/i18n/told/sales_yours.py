@@ -144,8 +144,8 @@ SENTENCES: dict[str, str] = {
         "aideraient."
     ),
     "interval-days-yours": (
-        "Vos ventes sont données par mois, et la perte dure moins de quinze jours : rien ne dit à "
-        "combien près l’estimation est juste. Des ventes par jour le diraient."
+        "Vos ventes sont données par mois, et la perte ne dure pas un ou plusieurs mois entiers : "
+        "rien ne dit à combien près l’estimation est juste. Des ventes par jour le diraient."
     ),
     "interval-months-yours": (
         "Votre historique a trop peu de mois pour dire à combien près l’estimation est juste. "
@@ -164,10 +164,6 @@ SENTENCES: dict[str, str] = {
         "D’une année à l’autre, vos ventes ont beaucoup changé ({measured_number}). Pour ne pas "
         "fausser l’estimation, {kept_number} a été retenu. Si ce changement est durable, "
         "expliquez-le dans les précisions de la perte."
-    ),
-    "outage-days-unlisted-yours": (
-        "Votre historique n’a aucune ligne pour des jours de la panne : {days}, sur {every}. Ils "
-        "comptent comme des jours sans vente. Vérifiez que l’historique va jusque-là."
     ),
     "seasonal-apart-yours": (
         "Un an plus tôt, aux mêmes semaines, vous vendiez {ratio_number} fois autant que dans les "
