@@ -121,13 +121,12 @@ def test_a_contest_has_a_bundle_of_its_own_that_anyone_can_check(house, tmp_path
     zipfile.ZipFile(io.BytesIO(made[0])).extractall(tmp_path / "out")
     names = {str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.*")}
     assert {"LISEZ-MOI.txt", "releve.pdf", "contestation.json", "lettres/0001.pdf",
-            "revisions/0001.json", "revisions/0002.json", "messages.json", "journal.jsonl",
-            "pieces.json"} <= names  # fmt: skip
+            "revisions/0001.json", "revisions/0002.json", "journal.jsonl", "pieces.json",
+            } <= names  # fmt: skip
     subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=tmp_path / "out", check=True)
     [told] = json.loads((tmp_path / "out" / "contestation.json").read_text())
     assert (told["late"], told["last_day"], told["letter"]) == (False, "2026-12-21", 1)
-    [message] = json.loads((tmp_path / "out" / "messages.json").read_text())
-    assert message["text"] == "La facture est jointe."
+    assert told["reasons"] == "La facture est jointe."
     whole = b"".join(p.read_bytes() for p in (tmp_path / "out").rglob("*.json*"))
     assert GAGNON.name.encode() not in whole
 

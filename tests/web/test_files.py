@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from starlette.requests import ClientDisconnect, Request
@@ -266,6 +267,8 @@ def test_R70_another_document_or_another_session_does_not_go_on(house, begun):
     [build] = house.store.builds.of(WHC)
     kept = house.store.exports.find(build.volumes[0].export)
     house.store.exports.add(replace(kept, id="0" * 32))
+    shelf = house.settings.exports_dir
+    copytree(shelf / kept.id, shelf / ("0" * 32))
     other = {"id": "0" * 32, "name": kept.name}
     late, rest = since + timedelta(minutes=11), {"range": "bytes=1000-"}
     assert at(late, Request(request.scope | {"path_params": other}), **rest).status_code == 303
