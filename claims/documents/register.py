@@ -36,11 +36,12 @@ Row = tuple[tuple[str, ...], str]
 
 class Laid(NamedTuple):
     """A row as it is drawn: the lines of each cell and where its first begins, as it is written,
-    the lines of the note, and the height of all."""
+    the lines of the note, and the height of all. Tuples: of lists, the search for garbage would
+    look at every cell of a long register again and again."""
 
-    cells: list[list[str]]
-    begins: list[str]
-    note: list[str]
+    cells: tuple[tuple[str, ...], ...]
+    begins: tuple[str, ...]
+    note: tuple[str, ...]
     height: int
 
 
@@ -85,7 +86,8 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             room = BODY - self.widths[0] - PAD
             for line in note.splitlines():
                 notes.extend(_broken(spelled(line), room, SMALL)[0])
-        return Laid(lines, begins, notes, ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes))
+        height = ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes)
+        return Laid(tuple(lines), tuple(begins), tuple(notes), height)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The height of what is left, counted no further than it takes to see it does not fit."""
@@ -255,12 +257,12 @@ def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
     return widest + 2 * PAD + HAIR
 
 
-def _broken(text: str, width: float, size: float = CELL) -> tuple[list[str], float]:
+def _broken(text: str, width: float, size: float = CELL) -> tuple[tuple[str, ...], float]:
     """The text in lines of at most that width in points, ended at a sign where there is one, and
     how long the first is."""
     wide = width_of(text, PLAIN, size)
     if wide <= width:
-        return [text], wide
+        return (text,), wide
     lines: list[str] = []
     while width_of(text, PLAIN, size) > width:
         lengths = range(1, len(text))
@@ -269,7 +271,7 @@ def _broken(text: str, width: float, size: float = CELL) -> tuple[list[str], flo
         end = sign + 1 if sign > 0 else end
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
-    return [*lines, text], width_of(lines[0], PLAIN, size)
+    return (*lines, text), width_of(lines[0], PLAIN, size)
 
 
 def _lines(cells: Sequence[Sequence[str]]) -> int:
