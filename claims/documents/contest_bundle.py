@@ -7,7 +7,7 @@ state gives the same bytes; exhibits of any size pass.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from claims.claim.canonical import Json
@@ -111,8 +111,10 @@ def _members(told: Contested, written: Written, language: Language) -> Iterator[
 
 
 def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
-    """A revision without what only serves to reach people."""
-    return revision_told(filed, number) | {"claim": json.loads(disclosed(filed.claim))}
+    """A revision without what only serves to reach people, nor why the claimant corrected it, which
+    they wrote to counsel."""
+    told = revision_told(filed, number) | {"claim": json.loads(disclosed(filed.claim))}
+    return {name: value for name, value in told.items() if name not in ("reason", "reason_salt")}
 
 
 def _journal(told: Contested) -> Iterator[JournalEntry]:
@@ -120,9 +122,12 @@ def _journal(told: Contested) -> Iterator[JournalEntry]:
     and the contests."""
     given = {each.exhibit.id for each in told.exhibits}
     for entry in told.journal:
-        of_another = entry.action.endswith(" exhibit") and json.loads(entry.body)["id"] not in given
-        if entry.action in OF_IT and not of_another:
+        if entry.action in OF_IT and _is_here(entry, given):
             yield entry
+
+
+def _is_here(entry: JournalEntry, given: Container[str]) -> bool:
+    return not entry.action.endswith(" exhibit") or json.loads(entry.body)["id"] in given
 
 
 def _exhibits(told: Contested, language: Language) -> Iterator[Member]:

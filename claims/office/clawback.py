@@ -90,7 +90,9 @@ def left_since(house: House, export: Export) -> dict[str, Status]:
     said = journal.said({"move claim"}, journal.head().seq, after=export.journal_seq)
     rows = map(house.store.claims.find, sorted({subject for _, subject, *_ in said}))
     left = {row.number: row.status for row in rows if row and row.status not in COUNTED}
-    there = {n for gives in gives_of(house, [export]) if left for n in gives.claims}
+    if not left:
+        return {}
+    there = {number for gives in gives_of(house, [export]) for number in gives.claims}
     return {number: status for number, status in left.items() if number in there}
 
 

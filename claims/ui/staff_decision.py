@@ -30,7 +30,7 @@ FAULTS = "claim.faults"
 """Session key: the form whose last content was wrong, and how."""
 OWN = "claim.own"
 """Session key: the claim as this person read it before they changed it, or were told of a change:
-forms laid then are laid anew."""
+forms laid then, or before, are laid anew."""
 CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
 
 
@@ -46,7 +46,9 @@ def _lay(field: str, opened: OpenClaim) -> None:
     """Note which claim a form is about, unless it is shown already. field: key of its first
     field."""
     state, row, key = st.session_state, opened.row, _laid(field)
-    if field not in state or key not in state or state[key] == state.get(OWN):
+    laid, own = state.get(key), state.get(OWN)
+    read_since = laid and own and laid.number == own.number and laid.version <= own.version
+    if field not in state or laid is None or read_since:
         state[key] = Seen(row.number, row.version, row.revision)
 
 

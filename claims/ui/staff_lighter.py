@@ -1,6 +1,7 @@
 """The same file in other claims, where less of it is withheld: said, and nothing is stopped."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from claims.office import building, lighter
 from claims.office.building import Filed
 from claims.office.gathering import changed_since
 from claims.office.lighter import Lighter, Named
+from claims.problems import NotFound, Quarantined
 from claims.store.builds import Build, Choice
 from claims.ui import staff
 from claims.ui.here import actor, house, language
@@ -41,7 +43,10 @@ def of_exhibit(number: str, exhibit_id: str) -> None:
 
 def of_several(exhibits: Iterable[tuple[str, str]]) -> None:
     """Where less is withheld of exhibits that were just classed, by claim and id."""
-    found = (each for pair in exhibits for each in lighter.lighter_than(house(), actor(), *pair))
+    found: list[Lighter] = []
+    for pair in exhibits:
+        with suppress(NotFound, Quarantined):  # taken back, or found infected meanwhile
+            found += lighter.lighter_than(house(), actor(), *pair)
     _told(LESS, [_pair(each) for each in found])
 
 

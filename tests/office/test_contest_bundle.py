@@ -89,6 +89,24 @@ def holds(bundle: ZipFile, content: bytes) -> bool:
     return any(content in bundle.read(name) for name in bundle.namelist())
 
 
+def test_a_file_refused_for_its_virus_leaves_the_bundle_whole_and_out_of_its_journal(house):
+    number = contested(house)
+    refused = {"sha256": sha256(SICK).hexdigest()}
+    house.store.journal.note("refuse exhibit", number, refused, at=NOW, by=number)
+    redacting.set_level(house, GAGNON, number, "e2", Level.COUNSEL, "privilege", now=NOW)
+    journal = bundled(house, number).read("journal.jsonl").decode()
+    assert "refuse exhibit" not in journal
+    assert "class exhibit" in journal
+
+
+def test_why_a_claimant_corrected_stays_between_them_and_counsel(house):
+    number = contested(house)
+    made = bundled(house, number)
+    revisions = [json.loads(made.read(name)) for name in made.namelist() if "revisions/" in name]
+    assert len(revisions) == 2
+    assert all({"reason", "reason_salt"}.isdisjoint(told) for told in revisions)
+
+
 def test_what_counsel_withheld_leaves_a_notice_and_what_they_redacted_its_copy(house):
     number = contested(house)
     before = bundled(house, number)

@@ -430,6 +430,23 @@ def test_counsel_decides_then_sends_the_claim_on_without_being_told_of_themselve
     assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 
+def test_counsel_who_decided_after_a_colleague_is_not_told_of_a_conflict_with_themselves(
+    house, visit
+):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    lawyer.decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    app.query_params["perte"] = "l2"
+    app.run()
+    decides(app, number, "l2", "refused", reason="not_caused")
+    app.selectbox(key=f"to.{number}").set_value(Status.OPTED_OUT)
+    app.text_area(key=f"why.{number}").input("Demandée par la poste.")
+    app.button(key=f"go.{number}").click().run()
+    assert "a changé pendant votre lecture" not in words(app)
+    assert house.store.claims.find(number).status is Status.OPTED_OUT
+
+
 def decides(
     app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason, sentence=""
 ) -> None:  # fmt: skip
