@@ -45,6 +45,8 @@ LETTERS = "lettres/"
 OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind",
                   "last_day"})  # fmt: skip
 """What is told of the particulars of counsel's entries: never a reason typed for colleagues."""
+COUNSELS = frozenset({"class exhibit", "redact exhibit", "title exhibit"})
+"""Entries that are counsel's, whoever wrote them: the software once repeated what counsel said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,8 @@ def _look(look: Look) -> dict[str, Json]:
 
 def entry_told(entry: JournalEntry, number: str) -> bytes:
     """One entry: the claimant's own in full; of anyone else's, what was done and its seal."""
-    actor, body = _who(entry.actor, number), json.loads(entry.body)
+    actor = STAFF if entry.action in COUNSELS else _who(entry.actor, number)
+    body = json.loads(entry.body)
     if actor == STAFF:
         body = {name: value for name, value in body.items() if name in OURS}
     told = {

@@ -15,7 +15,7 @@ from claims.office.in_place import Known, as_one
 from claims.store.redactions import Redaction, Withheld
 
 SYSTEM = "system"
-"""Who says of a file brought again what counsel had said of it."""
+"""Who says that a file brought again is infected. What counsel said of it stays theirs."""
 
 
 def ever_filed(house: House, number: str) -> frozenset[str]:
@@ -58,10 +58,10 @@ def _say(
         house.store.looks.keep_scan(exhibit, "infected", at=now, by=SYSTEM)
     if (held.level, held.reason) != (was.level, was.reason):
         house.store.redactions.say(
-            number, exhibit, held.level, held.reason, at=now, by=SYSTEM, like=known.like
+            number, exhibit, held.level, held.reason, at=now, by=held.by, like=known.like
         )
     if held.copy and not was.copy:
-        _copy(house, number, exhibit, was, held.copy, now, SYSTEM)
+        _copy(house, number, exhibit, was, held.copy, now, held.copy.by)
 
 
 def agree_all(house: House, matter: str, *, now: datetime) -> None:

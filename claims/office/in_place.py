@@ -104,7 +104,8 @@ def _with(own: Known, others: Mapping[str, Known]) -> Known:
         held, like = replace(held, copies=(copy,)), like or other
     if unlike and not held.reason:
         like, last = max(copies.values(), key=lambda pair: pair[1].journal_seq)
-        held = replace(held, level=Level.CONFIDENTIAL, reason=last.boxes[0].reason)
+        held = replace(held, level=Level.CONFIDENTIAL, reason=last.boxes[0].reason,
+                       by=last.by, at=last.at)  # fmt: skip
     infected = own.infected or any(each.infected for each in others.values())
     return replace(own, held=held, infected=infected, like=like, unlike=unlike)
 

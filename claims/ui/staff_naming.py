@@ -169,5 +169,5 @@ def why(other: ClaimsError) -> Problem:
     """Why nothing was kept, of OTHERS: someone else named it since it was read, or one that says it
     all."""
     if isinstance(other, Conflict):
-        return Problem("", "title-meanwhile", {"who": other.by})
+        return Problem("", "title-meanwhile", {"who": staff.who(other.by)})
     return Problem("", next(code for kind, code in CODES.items() if isinstance(other, kind)))

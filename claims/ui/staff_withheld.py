@@ -137,7 +137,8 @@ def _say(opened: Opened, chosen: Level, why: str) -> None:
                             seen=state[_read(opened)])  # fmt: skip
     except Conflict as late:
         stands = say(LEVELS[opened.withheld.level], language())
-        state[MEANWHILE] = (Problem("", "class-meanwhile", {"who": late.by, "level": stands}),)
+        said = {"who": staff.who(late.by), "level": stands}
+        state[MEANWHILE] = (Problem("", "class-meanwhile", said),)
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)

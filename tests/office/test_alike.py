@@ -86,7 +86,7 @@ def test_a_file_taken_back_and_brought_again_is_filed_as_withheld_as_it_was(hous
     assert second != first
     assert words(house, number, second) == (Level.COUNSEL, "privilege")
     last = next(e for e in house.store.journal.latest(subject=number) if e.action == CLASSED)
-    assert (last.actor, json.loads(last.body)["like"]) == ("system", first)
+    assert (last.actor, json.loads(last.body)["like"]) == (GAGNON.name, first)
 
 
 def test_a_bundle_says_one_thing_everywhere_of_bytes_withheld_under_another_id(house):
@@ -138,6 +138,30 @@ def test_a_word_under_one_id_stands_under_all_and_one_who_did_not_read_it_is_tol
     read = words(house, number, "e61")
     redacting.set_level(house, ROY, number, "e61", Level.PUBLIC, "", now=NOW, seen=read)
     assert words(house, number, "e60") == (Level.PUBLIC, "")
+
+
+@pytest.mark.parametrize(("of", "written"), [(Set.CONFIDENTIAL, 1), (Set.REDACTED, 2)])
+def test_the_log_of_a_bundle_names_who_decided_of_a_file_brought_again(house, of, written):
+    number = a_filed_claim(house, exhibits=(memo(), an_exhibit(50, CONTENT)))
+    house.store.looks.keep("e50", Look(pages=2), at=NOW, by="system")
+    withhold(house, number, "e60")
+    redacting.redact(house, ROY, number, "e50", [HEAVY], seen=0, now=NOW)
+    filed_again(house, number, exhibits=(memo("e61"), an_exhibit(51, CONTENT)))
+    house.store.looks.keep("e51", Look(pages=2), at=NOW, by="system")
+    made = bundle(house, of)
+    assert check(str(made))["withheld"] == ["P-4"]
+    with ZipFile(made) as archive:
+        log = archive.read("caviardages.csv").decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(log), delimiter=";")
+    named = [name for row in rows for name in (GAGNON.name, ROY.name, "system") if name in row]
+    assert sorted(named) == [GAGNON.name, ROY.name][:written]
+
+
+def test_where_copies_differ_one_without_is_withheld_in_the_name_of_who_made_the_last():
+    one = replace(a_copy("e1", HEAVY, 1), by="me.roy")
+    found = as_one({"e1": held(Level.PUBLIC, "", one), "e3": SILENT,
+                    "e2": held(Level.PUBLIC, "", a_copy("e2", LIGHT, 2))})  # fmt: skip
+    assert (found["e3"].held.by, found["e3"].held.reason) == ("me", "personal")
 
 
 def test_a_lighter_copy_does_not_replace_a_heavier_one_that_nobody_saw(house):

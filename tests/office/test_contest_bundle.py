@@ -15,6 +15,7 @@ from claims.claim.redaction import Box, Level
 from claims.claim.states import Status
 from claims.evidence.look import Look
 from claims.office import contesting, conversing, redacting
+from claims.office.alike import agree
 from claims.office.exporting import export
 from claims.office.handing_own import hand_my_data
 from claims.office.handing_statement import hand_contest
@@ -279,3 +280,18 @@ def test_the_same_state_gives_the_same_bytes_and_a_word_on_an_exhibit_is_a_state
     ]
     assert entries[-1]["action"] == "class exhibit"
     assert house.store.claims.find(number).status is Status.SUBMITTED
+
+
+def test_its_journal_gives_no_level_reason_nor_box_of_a_file_brought_again(house):
+    number = contested(house)
+    withhold(house, number)
+    memo = an_exhibit(9, SECRET, name="encore.txt", media="text/plain")
+    filed_again(house, number, exhibits=(memo, an_exhibit(10, CONTENT)))
+    agree(house, number, now=NOW)
+    house.store.redactions.say(number, "e9", Level.COUNSEL, "bank", at=NOW, by="system", like="e2")
+    lines = bundled(house, number).read("journal.jsonl").splitlines()
+    told = [each for each in map(json.loads, lines) if each["body"].get("id") in ("e9", "e10")]
+    words = [each for each in told if each["action"] in ("class exhibit", "redact exhibit")]
+    assert len(words) == 3
+    assert {name for each in words for name in each["body"]} <= {"id", "sha256", "size"}
+    assert {each["actor"] for each in words} == {"counsel"}

@@ -3,6 +3,7 @@
 import json
 import re
 from hashlib import sha256
+from io import BytesIO
 from os import urandom as randbytes
 from pathlib import Path
 from subprocess import run
@@ -12,6 +13,7 @@ import pytest
 
 from claims.access import ANONYMOUS, Role
 from claims.claim.notice import NoticeSeen
+from claims.claim.redaction import Box, Level
 from claims.claim.states import Status
 from claims.evidence.findings import Findings, Word
 from claims.evidence.look import Look
@@ -24,6 +26,7 @@ from claims.office.noticed import notice_seen
 from claims.office.ownership import terms_of
 from claims.office.posting import post_to_claimant
 from claims.problems import NotAllowed, NotFound
+from claims.store.redactions import Redaction
 from tests.documents.reading_back import tool
 from tests.makers import (
     ADMINISTRATOR,
@@ -279,3 +282,20 @@ def test_it_tells_which_privacy_notice_was_shown_or_none(house, tmp_path):
         "2026-11-01", "en",
     )  # fmt: skip
     assert notice_seen(house, a_filed_claim(house)) is None
+
+
+def test_what_counsel_withholds_is_not_told_where_the_software_repeated_it(house):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1),))
+    house.store.redactions.say(number, "e1", Level.COUNSEL, "privilege", at=NOW, by="system",
+                               like="e0")  # fmt: skip
+    box = Box(1, 0, 0, 3000, 10_000, reason="privilege", pattern="drawn")
+    copy = Redaction("e1", "0" * 64, "1" * 64, 9, 1, (1,), "x", (box,), like="e0")
+    house.store.redactions.add(number, copy, seen=0, at=NOW, by="system")
+    with ZipFile(BytesIO(taken(house, number))) as kept:
+        told = [json.loads(line) for line in kept.read("journal.jsonl").splitlines()]
+        assert not any(b"privilege" in kept.read(name) for name in kept.namelist())
+    said, redacted = told[-2:]
+    assert (said["action"], said["actor"], said["body"]) == (
+        "class exhibit", "counsel", {"id": "e1"})  # fmt: skip
+    assert (redacted["action"], set(redacted["body"])) == (
+        "redact exhibit", {"id", "sha256", "size"})  # fmt: skip

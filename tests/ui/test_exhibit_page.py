@@ -13,7 +13,8 @@ from claims.office import redacting
 from claims.office.entitling import Naming, entitle
 from claims.office.house import House, move_into
 from claims.office.redacting import set_level
-from claims.ui import here
+from claims.problems import Conflict
+from claims.ui import here, staff_naming
 from tests.makers import GAGNON, NOW, ROY, a_filed_claim, a_house, an_exhibit
 from tests.office.test_redacting import CONTENT
 from tests.ui.tabs import a_tab, go
@@ -121,6 +122,17 @@ def test_R44_a_page_read_before_a_colleague_kept_an_exhibit_back_publishes_nothi
     levels(app).set_value("public")
     assert not pressed(app, record).error
     assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
+
+
+def test_what_the_registry_recorded_meanwhile_is_told_in_the_language_of_the_page(
+    page, house, number
+):
+    app = page()
+    house.store.redactions.say(number, "e1", Level.COUNSEL, "privilege", at=NOW, by="system")
+    levels(app).set_value("public")
+    told = pressed(app, "Consigner").error[0].value
+    named = staff_naming.why(Conflict("", by="system")).values["who"]
+    assert ("système" in told, "system " in told, named) == (True, False, "système")
 
 
 def test_R44_a_page_turned_after_a_colleague_kept_an_exhibit_back_still_publishes_nothing(
