@@ -47,7 +47,7 @@ def days_of(history: History, window: Window) -> Days:
 def with_closings(days: Days) -> Days:
     """The same, told which days are of yearly closings, and which of the outage may be."""
     shop = Shop.of(days)
-    told: set[date] = set()
+    told: dict[date, date] = {}
     closed, perhaps = (shop.closed(odds, told) for odds in (RARE, TOLD))
     away = (day for day in days.window.days if day in perhaps and day not in closed)
     return replace(days, closed=closed, doubted={day: perhaps[day] for day in away})
@@ -80,19 +80,23 @@ class Shop:
         away = frozenset(days_between(start, until))
         return cls(_feasts(min(first, start), max(last, until)), known, sold, away)
 
-    def closed(self, odds: Fraction, told: set[date]) -> dict[date, date]:
+    def closed(self, odds: Fraction, told: dict[date, date]) -> dict[date, date]:
         """Days closed each year unless chance, at such odds or above, explains it → the day that
-        says so. told: the days of feasts found before; those of the ones found are put in."""
+        says so. told: the days found before → the one of another year that each takes for itself;
+        those of the ones found are put in."""
         found: dict[date, date] = {}
+        says: dict[date, list[date]] = defaultdict(list)
         for feast, silent in self._never_sold:
             for day in (day for day in feast if day in silent or day in self.away):
                 then = [other for other in silent if other != day]
-                told_once = day in silent or len(then) > 1 or told.isdisjoint((day, *then))
-                if day not in found and told_once and self._no_chance(then, odds):
-                    found[day] = max((one for one in then if one < day), default=then[0])
-            if not found.keys().isdisjoint(feast):
-                told.update(feast)
-        return found
+                if self._no_chance(then, odds):
+                    says[day].extend(then)
+                    if day in silent or len(then) > 1:
+                        found.setdefault(day, max((d for d in then if d < day), default=then[0]))
+        once = says.keys() - found.keys()
+        if once:
+            _share(says, told)
+        return found | {day: told[day] for day in says if day in once and day in told}
 
     @cached_property
     def _never_sold(self) -> list[tuple[Feast, list[date]]]:
@@ -157,6 +161,49 @@ class Shop:
             if day not in self.sold:
                 found[day.weekday()].append(day.toordinal())
         return found
+
+
+def _share(says: Mapping[date, Sequence[date]], told: dict[date, date]) -> None:
+    """Give each day one of those that say it is closed, to no two of them the same, and to as many
+    as can be: what a day was given goes to another that has no other, if it has another itself. The
+    first go before the last; told holds what is given."""
+    given = {other: day for day, other in told.items()}
+    in_vain: set[date] = set()
+    for wanting in (day for day in says if day not in told):
+        asked: dict[date, date] = {}
+        free = _free(wanting, says, given, asked, in_vain)
+        if free is None:
+            in_vain.update(asked)
+        else:
+            _pass_on(free, asked, given, told)
+
+
+def _free(
+    wanting: date, says: Mapping[date, Sequence[date]], given: Mapping[date, date],
+    asked: dict[date, date], in_vain: set[date],
+) -> date | None:  # fmt: skip
+    """The nearest day that nobody has, asked by a day or by who would give it theirs; None without
+    one. asked: who asked for each, put in; in_vain: the days known to lead to none."""
+    days = [wanting]
+    for day in days:
+        for other in says[day]:
+            if other not in asked and other not in in_vain:
+                asked[other] = day
+                if other not in given:
+                    return other
+                days.append(given[other])
+    return None
+
+
+def _pass_on(
+    free: date, asked: Mapping[date, date], given: dict[date, date], told: dict[date, date]
+) -> None:
+    """Give a day that nobody has to who asked for it, what that one had to who asked for that, and
+    so on."""
+    other: date | None = free
+    while other is not None:
+        day = given[other] = asked[other]
+        told[day], other = other, told.get(day)
 
 
 @lru_cache(maxsize=64)  # the same for every shop, and asked again for each outage of a history
