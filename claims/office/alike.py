@@ -72,8 +72,16 @@ def agree_all(house: House, matter: str, *, now: datetime) -> None:
     spoken = said | {kept.number for kept in found if kept}
     for number in sorted(spoken & store.exhibits.repeated(matter)):
         before = known_of(house, number)
-        if as_one(before) != before:  # nobody waits for a turn to write where all is said
+        said_of_all = {exhibit: _words(each) for exhibit, each in as_one(before).items()}
+        if said_of_all != {exhibit: _words(each) for exhibit, each in before.items()}:
+            # nobody waits for a turn to write where all is said
             agree(house, number, now=now)
+
+
+def _words(known: Known) -> tuple[Level, str, str, bool]:
+    """What `agree` records of an exhibit."""
+    held = known.held
+    return held.level, held.reason, held.copy.sha256 if held.copy else "", known.infected
 
 
 def _others(house: House, number: str, exhibit: str) -> tuple[str, ...]:

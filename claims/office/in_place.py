@@ -61,7 +61,7 @@ class Stands(StrEnum):
 class Known:
     """What is known of a file under one id that its claim filed it under. held: the words that
     stand; like: the id whose words it takes, where they are not its own; unlike: copies of it under
-    other ids differ, and it has none of its own."""
+    other ids differ, it has none of its own, and nobody published it since."""
 
     sha256: str
     held: Withheld = UNSPOKEN
@@ -79,45 +79,67 @@ def as_one(every: Mapping[str, Known]) -> dict[str, Known]:
 
     Silence takes any word that withholds, and withholds nothing of what counsel said a word on. One
     without a redacted copy takes that of the others; where theirs differ it has none, and what is
-    public is then confidential: no program says which of two copies hides enough.
+    public is then confidential: no program says which of two copies hides enough. Counsel does, who
+    publishes that very one since.
     """
     alike = defaultdict[str, dict[str, Known]](dict)
     for exhibit, known in every.items():
         alike[known.sha256][exhibit] = known
-    return {
-        exhibit: _with(known, {other: each for other, each in same.items() if other != exhibit})
-        for same in alike.values()
-        for exhibit, known in same.items()
-    }
+    return {exhibit: _with(exhibit, same) for same in alike.values() for exhibit in same}
 
 
-def _with(own: Known, others: Mapping[str, Known]) -> Known:
+def _with(exhibit: str, same: Mapping[str, Known]) -> Known:
     """One as the others, of the same bytes, have it withheld too."""
+    own, others = same[exhibit], {other: same[other] for other in same if other != exhibit}
     if not others:
         return own
-    held, like = _heaviest(own.held, others)
+    held, like = _heaviest(own.held, others, same)
     copies = {each.held.copy.sha256: (other, each.held.copy)
               for other, each in others.items() if each.held.copy}  # fmt: skip
     unlike = not own.held.copies and len(copies) > 1
     if not own.held.copies and len(copies) == 1:
         [(other, copy)] = copies.values()
         held, like = replace(held, copies=(copy,)), like or other
-    if unlike and not held.reason:
-        like, last = max(copies.values(), key=lambda pair: pair[1].journal_seq)
-        held = replace(held, level=Level.CONFIDENTIAL, reason=last.boxes[0].reason,
-                       by=last.by, at=last.at)  # fmt: skip
+    if unlike:
+        other, last = max(copies.values(), key=lambda pair: pair[1].journal_seq)
+        unlike = not _published_since(held, last)
+        if unlike and not held.reason:
+            held, like = _as_redacted(held, last), other
     infected = own.infected or any(each.infected for each in others.values())
     return replace(own, held=held, infected=infected, like=like, unlike=unlike)
 
 
-def _heaviest(own: Withheld, others: Mapping[str, Known]) -> tuple[Withheld, str]:
+def _as_redacted(held: Withheld, last: Redaction) -> Withheld:
+    """What nobody withheld, confidential for the reason of the last copy."""
+    reason = last.boxes[0].reason
+    return replace(held, level=Level.CONFIDENTIAL, reason=reason, by=last.by, at=last.at)
+
+
+def _published_since(held: Withheld, last: Redaction) -> bool:
+    """Whether counsel published this very one, not the same bytes under another id, after the last
+    copy was made."""
+    said = held.level is Level.PUBLIC and not held.like
+    return said and held.journal_seq > last.journal_seq
+
+
+def _heaviest(
+    own: Withheld, others: Mapping[str, Known], same: Mapping[str, Known]
+) -> tuple[Withheld, str]:
     """One's own level, or the heavier one said of another, the last of several; and of which."""
-    said = [(other, each.held) for other, each in others.items() if each.held.by]
+    said = [(other, each.held) for other, each in others.items()
+            if each.held.by and not _worked_out(each.held, same)]  # fmt: skip
     like, held = max(said, key=lambda pair: (*_weight(pair[1]), pair[1].at or NEVER),
                      default=("", own))  # fmt: skip
     if _weight(held) <= _weight(own):
         return own, ""
     return replace(held, copies=own.copies), like
+
+
+def _worked_out(held: Withheld, same: Mapping[str, Known]) -> bool:
+    """Whether a word withholds more than the one it was taken from: because copies differ, which
+    says nothing of those that have a copy of their own."""
+    taken = same.get(held.like)
+    return taken is not None and _weight(taken.held) < _weight(held)
 
 
 def _weight(held: Withheld) -> tuple[int, bool]:

@@ -56,7 +56,8 @@ class Redaction:
 class Withheld:
     """What stands of one exhibit: who may be given it, why, and its redacted copies, oldest first.
 
-    by: who said so last; empty when nobody did.
+    by: who said so last; empty when nobody did; journal_seq: of that entry; like: the id of the
+    same bytes of which it was said, where it was not of this one.
     """
 
     level: Level = UNSAID
@@ -64,6 +65,8 @@ class Withheld:
     by: str = ""
     at: datetime | None = None
     copies: tuple[Redaction, ...] = ()
+    journal_seq: int = 0
+    like: str = ""
 
     @property
     def copy(self) -> Redaction | None:
@@ -163,7 +166,7 @@ def _standing(entries: Iterator[Entry]) -> dict[tuple[str, str], Withheld]:
         if entry.action == CLASSED:
             found[key] = replace(
                 before, level=Level(body["level"]), reason=body["reason"], by=entry.actor,
-                at=entry.at,
+                at=entry.at, journal_seq=entry.seq, like=body.get("like", ""),
             )  # fmt: skip
         else:
             copy = _copy(entry, body, len(before.copies) + 1)

@@ -14,7 +14,8 @@ from claims.claim.redaction import Box, Level, Set
 from claims.documents.verify import check
 from claims.evidence.gate import Seen
 from claims.evidence.look import Look
-from claims.office import claimant, gathering, looking, redacting
+from claims.office import alike, claimant, gathering, looking, redacting
+from claims.office.alike import agree_all
 from claims.office.exporting import export
 from claims.office.house import House
 from claims.office.in_place import Known, Stands, as_one, stands_for
@@ -199,6 +200,41 @@ def test_what_was_said_before_this_rule_makes_a_snapshot_and_once_all_is_said_no
         assert standing() == 1
     assert [standing(), standing()] == [2, 2]
     assert words(house, number, "e61") == (Level.COUNSEL, "privilege")
+
+
+def unlike(house: House, monkeypatch) -> str:
+    """A claim with one file thrice: two copies that differ, from before this rule, and none."""
+    exhibits = tuple(an_exhibit(n, CONTENT) for n in (50, 51, 52))
+    number = a_filed_claim(house, exhibits=exhibits)
+    with monkeypatch.context() as before:
+        before.setattr(redacting, "copy_for_all", lambda *_, **__: None)
+        for exhibit, box in (("e50", HEAVY), ("e51", LIGHT), ("e52", None)):
+            house.store.looks.keep(exhibit, Look(pages=2), at=NOW, by="system")
+            if box:
+                redacting.redact(house, GAGNON, number, exhibit, [box], seen=0, now=NOW)
+    return number
+
+
+def test_counsel_publishes_one_whose_copies_differ_and_it_stays_published(house, monkeypatch):
+    number = unlike(house, monkeypatch)
+    redacting.set_level(house, GAGNON, number, "e50", Level.PUBLIC, "", now=NOW)
+    for _ in range(2):
+        assert check(str(bundle(house, Set.REDACTED)))["withheld"] == ["P-5"]
+    assert words(house, number, "e50") == (Level.PUBLIC, "")
+    redacting.set_level(house, GAGNON, number, "e52", Level.PUBLIC, "", now=NOW)
+    for _ in range(2):
+        found = check(str(bundle(house, Set.REDACTED)))
+        assert (found["redacted"], found["withheld"]) == (["P-3", "P-4"], [])
+        assert why(house, approved(house, Set.REDACTED)) == ""
+    assert words(house, number, "e52") == (Level.PUBLIC, "")
+
+
+def test_once_all_is_said_of_copies_that_differ_no_sweep_waits_to_write(house, monkeypatch):
+    number = unlike(house, monkeypatch)
+    agree_all(house, WHC, now=NOW)
+    assert words(house, number, "e52") == (Level.CONFIDENTIAL, "personal")
+    monkeypatch.setattr(alike, "agree", lambda *_, **__: pytest.fail("it waits for a turn"))
+    agree_all(house, WHC, now=NOW)
 
 
 def a_copy(exhibit: str, box: Box, seq: int) -> Redaction:
