@@ -99,11 +99,12 @@ def _months_told(told: Telling) -> Iterator[str]:
     yield told.say(
         "Intervalle, par mois : la même méthode est rejouée sur chaque suite d’autant de mois "
         "qu’en dure la période, qui commence dans les {most} derniers mois de l’historique au "
-        "plus, retirée à son tour; les bornes et la médiane se tirent des rapports, comme par "
-        "jour. Une "
-        "période qui ne dure pas un ou plusieurs mois, à une part sur {off} près, n’en a pas : les "
-        "écarts de mois entiers n’en diraient rien, et la ligne le dit.",
+        "plus ({each} par mois de la période, si c’est davantage), retirée à son tour; les bornes "
+        "et la médiane se tirent des rapports, comme par jour. Une période qui ne dure pas un ou "
+        "plusieurs mois, à une part sur {off} près, n’en a pas : les écarts de mois entiers n’en "
+        "diraient rien, et la ligne le dit.",
         most=sales_by_month.REPLAYED,
+        each=sales_by_month.A_MONTH,
         off=sales_by_month.OFF,
     )
     yield told.say(

@@ -48,7 +48,9 @@ from claims.problems import Problem
 RECENT = 3
 """Months of each side that the estimate rests on."""
 REPLAYED = 60
-"""Latest months from which a replay begins, at the most."""
+"""Latest months from which a replay begins, at the most..."""
+A_MONTH = 12
+"""...or so many for each month that an outage lasts, if more: nine stretches must share none."""
 OFF = 10
 """An outage lasts whole months but for one part in so many, or their errors are not its own: those
 of half a month are larger."""
@@ -158,7 +160,7 @@ def _interval(
 def _ratios(clean: Sales, method: str, around: int, length: int) -> Iterator[tuple[date, Decimal]]:
     """First month and sold to expected, of each stretch of so many months in a row, taken away in
     turn; left out, those untold, and those with fewer months around than the outage has."""
-    for first in sorted(clean)[-REPLAYED:]:
+    for first in sorted(clean)[-max(REPLAYED, A_MONTH * length) :]:
         stretch = [first + relativedelta(months=n) for n in range(length)]
         if not clean.keys() >= {*stretch}:
             continue

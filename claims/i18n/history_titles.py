@@ -17,10 +17,10 @@ LONGEST = 200
 
 SALES = (
     "(?:ventes?|sales?|revenus?|revenues?|recettes?|chiffres? (?:d )?affaires?|ca|caht"
-    "|turnover|takings|encaissements?|facturation|income|earnings)"
+    "|turnover|takings|encaissements?|facturation)"
 )
-PROFIT = "(?:net|gross|brut) (?:income|earnings)"
-"""What is left of sales, not sales."""
+PROFIT = "(?:revenus? (?:nets?|bruts?)|(?:net|gross|brut) revenus?)"
+"""What is left of sales, or may be, not sales."""
 SUMS = (
     "(?:totals?|totaux|totales?|nets?|nettes?|gross|bruts?|brutes?|sums?|sommes?|montants?|amounts?"
     "|subtotals?|(?:sous|sub) tota(?:l|ls|ux))"
@@ -58,7 +58,7 @@ SENT = (
 GIVEN_BACK = (
     "(?:returns|refunds|discounts|retours|remboursements|rabais|remises|annulations|cancellations)"
 )
-JOIN = f"(?: (?:et|and|ou|or))?{FEW} "
+JOIN = f"(?: (?:et|and|ou|or|ni|nor))?{FEW} "
 TAXES_TOO = f"(?:{SENT}{JOIN})*{TAXES}(?:{JOIN}(?:{TAXES}|{SENT}))*"
 TAXES_FIRST = f"(?:{SENT}{JOIN})*{TAX}(?:{JOIN}(?:{TAX}|{SENT}))*"
 """Taxes, one or many, and delivery with them; first in a phrase, they are not those "of sales"."""
@@ -75,17 +75,24 @@ WITH = (
     "|after|apres|gross of|et|and)"
 )
 PUT_IN = "(?:incl|inclus(?:es?)?|included|inclusive|compris(?:es?)?|toutes comprises)"
-NET_OF = "(?:apres|after|net of|(?:nets?|nettes?) des?|less|moins|minus)"
+TAKEN_OFF = "(?:net of|(?:nets?|nettes?) des?|less|moins|minus)"
+NET_OF = f"(?:apres|after|{TAKEN_OFF})"
+GIVEN_AND_TAXES = (
+    f"(?:(?:{SENT}|{GIVEN_BACK}){JOIN})*{TAXES}(?:{JOIN}(?:{TAXES}|{SENT}|{GIVEN_BACK}))*"
+    f"(?! (?:{PUT_IN}|{LEFT_OUT})(?: |$))"
+)
+"""Taxes at the end of a list of what is taken off; not those of which the next words speak."""
 
 GRAMMAR = {
     "before": f"ht|{FREE_OF}{FEW} {TAXES_TOO}",
-    "untaxed": f"{FREED_OF}{FEW} {TAXES_TOO}|{TAXES_FIRST} {LEFT_OUT}",
+    "untaxed": f"{TAKEN_OFF}{FEW} {GIVEN_AND_TAXES}|{FREED_OF}{FEW} {TAXES_TOO}"
+               f"|{TAXES_FIRST} {LEFT_OUT}",
     "taxed": f"ttc|(?:toutes )?{TAXES_FIRST} {PUT_IN}|{WITH}{FEW} {TAXES_TOO}(?: {PUT_IN})?",
     "less": f"(?:{FREE_OF}|{FREED_OF}){FEW} {SENT}|{NET_OF}{FEW} {GIVEN_BACK}"
             f"(?:{JOIN}{GIVEN_BACK})*",
     "period": f"(?:par|per|by|du|de la|for the|of the|for|of) {PERIOD}"
               f"|(?:day|month)(?= (?:{SALES}|{SUMS})(?: |$))",
-    "unknown": PROFIT,
+    "unknown": f"{PROFIT}(?! des?{FEW} (?:{GIVEN_BACK}|{SENT}|{TAX})(?: |$))",
     "sales": f"(?:{'|'.join(ORDERS)})"
              f"|{SOLD}(?: (?:{LITTLE}|en|au|a))* {WHERE_FR}|(?:{WHERE_EN} )+{SALES}"
              f"|{SALES}(?: (?:jour|mois))?",

@@ -15,7 +15,7 @@ SALES = (
     "Monthly revenue", "Ventes mensuelles", "Ventes par mois", "Ventes par jour", "Sales per day",
     "Sales by day", "Sales/day", "CA HT", "CA (HT)", "C.A. H.T.", "Ventes HT", "Montant HT",
     "Total HT (€)", "CA en €", "Ventes en $", "Sales in CAD", "Revenue in dollars",
-    "Ventes en dollars canadiens", "Revenus nets", "Revenu", "Recettes", "Recette du jour",
+    "Ventes en dollars canadiens", "Revenus", "Revenu", "Recettes", "Recette du jour",
     "Total du jour", "Day total", "Total for the day", "Somme des ventes", "Sum of Sales",
     "Sum of net_sales", "Montant total des ventes", "Montant des ventes", "Total des ventes",
     "Sales amount", "Sales total", "Order total", "Order amount", "Total price", "subtotal_price",
@@ -30,9 +30,13 @@ SALES = (
     "Sales before sales tax", "Actual sales", "Ventes réelles", "Mes ventes", "Turnover",
     "Takings", "Sous-total", "Sous-total (avant taxes)", "Subtotal", "Grand total (base)",
     "Total général", "Net", "Net (CAD)", "$", "€", "CAD", "Montant net", "Valeur des ventes",
-    "Sales value", "Montant des commandes", "Facturation", "Encaissements", "Income",
+    "Sales value", "Montant des commandes", "Facturation", "Encaissements",
     "Ventes/jour", "Ventes jour", "Historique des ventes", "Sales tax excluded", "CAHT", "CA net",
     "Revenue (CA$)", "Revenue US$", "Total revenue excl. sales taxes",
+    "Ventes nettes des retours et taxes", "Sales net of discounts and tax",
+    "Sales less discounts and taxes", "Sales net of tax and refunds", "Ventes sans TPS ni TVQ",
+    "Sales without GST nor QST", "Ventes nettes des retours, taxes en sus",
+    "Revenus nets des retours",
 )  # fmt: skip
 OTHERS = (
     "Montant des taxes en sus", "Amount of tax excluded", "Montant de la livraison et taxes en sus",
@@ -55,6 +59,8 @@ OTHERS = (
     "Gross profit", "Gross margin", "Revenu net par action", "Sites de vente", "Ventes (unités)",
     "Sales (units)", "Sales lead time", "Sales by channel", "Sales rep", "Ventes ratées",
     "Net of sales returns", "Commission", "Ventes N-1", "Sales YoY", "Sales LY", "Ventes A-1",
+    "Revenu net", "Revenus nets", "Revenus bruts", "Revenu brut du jour", "Net (revenu)", "Income",
+    "Earnings", "Daily income", "Net of returns and taxes", "Ventes moins retours et taxes dues",
 )  # fmt: skip
 WITH_TAX = (
     "Ventes TTC en euros", "Ventes TTC en EUR", "CA TTC en euros", "Ventes en euros TTC",
@@ -64,6 +70,8 @@ WITH_TAX = (
     "Ventes et taxes", "Sales and tax", "Sales after tax", "Ventes T.T.C.",
     "Ventes (taxes et livraison incluses)", "Sales incl. sales tax", "Revenue (tax inclusive)",
     "Ventes TTC hors livraison", "Total incl. VAT",
+    "Ventes nettes des retours, taxes incluses", "Sales after discounts and tax",
+    "Sales net of refunds, tax included",
 )  # fmt: skip
 
 

@@ -328,6 +328,17 @@ def test_nine_pairs_of_months_that_share_none_are_the_least(months_known, told):
         assert [note.code for note in estimate.notes] == ["interval-months"]
 
 
+@pytest.mark.parametrize("lasts", [6, 12])
+def test_years_enough_of_history_give_an_interval_to_an_outage_of_many_months(lasts):
+    """Replayed from the last sixty months alone, these had too few stretches that share none."""
+    start = date(2031, 1, 1)
+    end = last_of_month(date(2031, lasts, 1))
+    history = months("2018-01", *[300_000] * (13 * 12 + lasts + 8))
+    estimate = expected_revenue(history, start, end)
+    assert estimate.interval is not None
+    assert expected_revenue(history[-60:], start, end).interval is None
+
+
 @pytest.mark.parametrize(("start", "stale"), [(1, False), (2, True)])
 def test_months_that_stop_more_than_two_months_before_the_outage_are_said(start, stale):
     history = months("2021-03", 310000, 300000, 310000)
