@@ -8,10 +8,12 @@ another one, and why, is for counsel to say there.
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from claims.claim.redaction import Level
 from claims.office.house import House
 from claims.office.in_place import Known, as_one
+from claims.store.claims import Claims, Revision
 from claims.store.redactions import Redaction, Withheld
 
 SYSTEM = "system"
@@ -21,8 +23,13 @@ SYSTEM = "system"
 def ever_filed(house: House, number: str) -> frozenset[str]:
     """The exhibits of a claim that some filing cited."""
     claims = house.store.claims
-    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
-    return frozenset(exhibit.id for claim in filed for exhibit in claim.exhibits)
+    every = (_cited(claims, past) for past in claims.revisions(number))
+    return frozenset().union(*every)
+
+
+@lru_cache(maxsize=20_000)  # asked again for each word said since; a filing undone had another hash
+def _cited(claims: Claims, filed: Revision) -> frozenset[str]:
+    return frozenset(each.id for each in claims.body(filed.number, filed.revision).exhibits)
 
 
 def known_of(house: House, number: str) -> dict[str, Known]:
