@@ -2,7 +2,7 @@
 
 A name is free text: one that holds ESC would clear the screen, or paint a line that no command
 wrote; one that holds a line feed would paint it too. Every text passes here, cells of tables as
-well; a sentence that quotes a name is written on one line.
+well; a sentence that quotes a name is written on one line (`one_line`).
 """
 
 import re
@@ -11,11 +11,14 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-TURNING = "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-"""What turns the order of the text around, or ends a line as no terminal shows; lone surrogates."""
-ACTS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{TURNING}]")
-"""What acts in a text of several lines: controls but tab and line feed, and what turns."""
-ACTS_IN_A_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f{TURNING}]")
+from claims.documents.verify import ACTS as ACTS_IN_A_LINE
+from claims.documents.verify import escaped
+from claims.documents.verify import visible as one_line
+
+__all__ = ["Screen", "harmless", "one_line", "visible"]
+
+ACTS = re.compile(rf"(?![\t\n]){ACTS_IN_A_LINE.pattern}")
+"""What acts in a text of several lines: what `verify.py` holds to act, but tab and line feed."""
 
 
 class Screen(Console):
@@ -28,16 +31,7 @@ class Screen(Console):
 
 def visible(text: str) -> str:
     """The text, `\\x1b` in the place of ESC."""
-    return ACTS.sub(lambda found: _escaped(ord(found.group())), text)
-
-
-def one_line(text: str) -> str:
-    """A sentence that quotes a name, on one line: `\\x0a` in the place of a line feed."""
-    return ACTS_IN_A_LINE.sub(lambda found: _escaped(ord(found.group())), text)
-
-
-def _escaped(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return ACTS.sub(lambda found: escaped(ord(found.group())), text)
 
 
 def harmless(json: str) -> str:

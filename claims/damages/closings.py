@@ -93,10 +93,9 @@ class Shop:
                     says[day].extend(then)
                     if day in silent or len(then) > 1:
                         found.setdefault(day, max((d for d in then if d < day), default=then[0]))
-        once = says.keys() - found.keys()
-        if once:
+        if says.keys() - found.keys():
             _share(says, told)
-        return found | {day: told[day] for day in says if day in once and day in told}
+        return {day: told[day] for day in says if day in told} | found
 
     @cached_property
     def _never_sold(self) -> list[tuple[Feast, list[date]]]:

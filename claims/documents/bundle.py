@@ -34,7 +34,7 @@ from claims.documents.leading import Leads
 from claims.documents.load_files import dat, edrm_csv, opt
 from claims.documents.manifest import Telling
 from claims.documents.numbering import UNREADABLE
-from claims.documents.redaction_log import log_csv, log_pdf
+from claims.documents.redaction_log import logs
 from claims.documents.values import JournalHead, head_said
 from claims.documents.verifier import page
 from claims.documents.verify import STAMP
@@ -157,15 +157,10 @@ class _Making:
         contents, language = self.contents, self.language
         entries = {entry.number: entry for entry in listed}
         held = [(entries[contents.number(f)], f.held) for f in self.placing.placed if f.held]
-        if not held:
-            return
-        stem = NAMES[language].redactions
-        yield Member(f"{stem}.csv", [log_csv(held, language)])
         foot = say("Instantané {snapshot} · journal {head}", language,
                    snapshot=contents.snapshot, head=head_said(self.head))  # fmt: skip
-        printed = log_pdf(held, contents.matter, foot=foot, at=self.at, language=language,
-                          fictional=contents.fictional)  # fmt: skip
-        yield Member(f"{stem}.pdf", [printed])
+        return logs(held, contents.matter, foot=foot, at=self.at, language=language,
+                    fictional=contents.fictional)  # fmt: skip
 
     def _entries(self) -> tuple[Entry, ...]:
         contents = self.contents

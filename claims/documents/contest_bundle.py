@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, field, replace
 from claims.claim.canonical import Json
 from claims.claim.disclosed import disclosed
 from claims.claim.redaction import Held
-from claims.documents.contents import NAMES
 from claims.documents.my_data import (
     HeldExhibit,
     HeldRevision,
@@ -24,7 +23,7 @@ from claims.documents.my_data import (
     sums,
 )
 from claims.documents.numbering import Number, path_of
-from claims.documents.redaction_log import log_csv, log_pdf
+from claims.documents.redaction_log import logs
 from claims.documents.values import SHOWN, JournalEntry, JournalHead, head_said
 from claims.documents.verify import safe_name
 from claims.documents.zipped import Member, Written, zipped
@@ -166,15 +165,11 @@ def _log(told: Contested, placed: Sequence[Placed], language: Language) -> Itera
     by = say("Les avocats du groupe", language)
     kept = [(each, replace(each.in_place.held, by=by))
             for each in placed if each.in_place and each.in_place.held]  # fmt: skip
-    if not kept:
-        return
-    stem = NAMES[language].redactions
-    yield Member(f"{stem}.csv", [log_csv(kept, language)])
     foot = say("Dossier d’une contestation — {number} · journal {head}", language,
                number=told.number, head=head_said(told.head))  # fmt: skip
     fictional = any(filed.claim.fictional for filed in told.revisions)
-    yield Member(f"{stem}.pdf", [log_pdf(kept, told.matter, foot=foot, at=told.head.at,
-                                         language=language, fictional=fictional)])  # fmt: skip
+    return logs(kept, told.matter, foot=foot, at=told.head.at, language=language,
+                fictional=fictional)  # fmt: skip
 
 
 def _in_place(stands: InPlace | None) -> dict[str, Json]:

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Protocol
 
 from claims.claim.redaction import LEVELS, REASONS, Box, Held
+from claims.documents.contents import NAMES
 from claims.documents.index import BOM, csv_lines
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import utc
+from claims.documents.zipped import Member
 from claims.evidence.patterns import FOUND_BY
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
@@ -44,7 +46,21 @@ Kept = Sequence[tuple[Given, Held]]
 """Each exhibit of which something is withheld."""
 
 
-def log_csv(kept: Kept, language: Language) -> bytes:
+def logs(
+    kept: Kept, matter: Matter, *, foot: str, at: datetime, language: Language, fictional: bool
+) -> Iterator[Member]:
+    """The log as a table and printed, where anything is withheld. foot: of what it is the log, and
+    at which head of the journal."""
+    if kept:
+        stem = NAMES[language].redactions
+        yield Member(f"{stem}.csv", [_csv(kept, language)])
+        yield Member(
+            f"{stem}.pdf",
+            [_pdf(kept, matter, foot=foot, at=at, language=language, fictional=fictional)],
+        )
+
+
+def _csv(kept: Kept, language: Language) -> bytes:
     """A line a box, or an exhibit withheld; places in per cent of the page. `verify.py` writes it
     anew from the manifest and the journal, to the byte."""
     sides = [say(side, language) for side in (N_("Gauche"), N_("Haut"), N_("Droite"), N_("Bas"))]
@@ -63,16 +79,10 @@ def log_csv(kept: Kept, language: Language) -> bytes:
     return "".join(csv_lines([header, *rows], comma, BOM)).encode()
 
 
-def log_pdf(
-    kept: Kept,
-    matter: Matter,
-    *,
-    foot: str,
-    at: datetime,
-    language: Language,
-    fictional: bool,
+def _pdf(
+    kept: Kept, matter: Matter, *, foot: str, at: datetime, language: Language, fictional: bool
 ) -> bytes:
-    """The same, to file. foot: of what it is the log, and at which head of the journal."""
+    """The same, to file."""
     title = say("Relevé des caviardages", language)
     sheet = Sheet(
         title=title,

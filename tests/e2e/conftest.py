@@ -34,7 +34,7 @@ HOME = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
 FRESH = 300.0
 """Seconds after which who acts for counsel signs in anew, well before a code is asked for."""
-expect.set_options(timeout=20_000)  # five processes of tests share two cores
+expect.set_options(timeout=20_000)  # other tests share the cores with the browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -423,9 +423,7 @@ def test_counsel_decides_then_sends_the_claim_on_without_being_told_of_themselve
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
     decides(app, number, "l1", "accepted", reason="proof_complete")
-    app.selectbox(key=f"to.{number}").set_value(Status.OPTED_OUT)
-    app.text_area(key=f"why.{number}").input("Demandée par la poste.")
-    app.button(key=f"go.{number}").click().run()
+    sends_on(app, number, Status.OPTED_OUT, "Demandée par la poste.")
     assert "a changé pendant votre lecture" not in words(app)
     assert house.store.claims.find(number).status is Status.OPTED_OUT
 
@@ -440,11 +438,15 @@ def test_counsel_who_decided_after_a_colleague_is_not_told_of_a_conflict_with_th
     app.query_params["perte"] = "l2"
     app.run()
     decides(app, number, "l2", "refused", reason="not_caused")
-    app.selectbox(key=f"to.{number}").set_value(Status.OPTED_OUT)
-    app.text_area(key=f"why.{number}").input("Demandée par la poste.")
-    app.button(key=f"go.{number}").click().run()
+    sends_on(app, number, Status.OPTED_OUT, "Demandée par la poste.")
     assert "a changé pendant votre lecture" not in words(app)
     assert house.store.claims.find(number).status is Status.OPTED_OUT
+
+
+def sends_on(app: AppTest, number: str, to: Status, why: str) -> None:
+    app.selectbox(key=f"to.{number}").set_value(to)
+    app.text_area(key=f"why.{number}").input(why)
+    app.button(key=f"go.{number}").click().run()
 
 
 def decides(
@@ -461,9 +463,7 @@ def decides(
 def test_counsel_takes_up_a_claim_with_a_reason(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
-    app.selectbox(key=f"to.{number}").set_value(Status.IN_REVIEW)
-    app.text_area(key=f"why.{number}").input("Facture illisible.")
-    app.button(key=f"go.{number}").click().run()
+    sends_on(app, number, Status.IN_REVIEW, "Facture illisible.")
     assert house.store.claims.find(number).status is Status.IN_REVIEW
 
 
