@@ -6,6 +6,7 @@ volumes are one production, of which nothing goes out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from claims.office.house import House
 from claims.office.in_place import SAID, Known, Stands, as_one, stands_for
 from claims.problems import Problem, Refused
 from claims.store.exports import Export
+from claims.store.redactions import Withheld
 
 NAMED = 6
 """Exhibits named in a refusal, at most."""
@@ -56,8 +58,10 @@ def _too_much(house: House, files: Iterable[Export]) -> Iterator[str]:
         return frozenset(subject for _, subject, *_ in journal.said(SAID, until, after=after))
 
     @cache
-    def known(claim: str) -> Mapping[str, Known]:
-        return as_one(known_of(house, claim))
+    def today(matter: str) -> Today:
+        store = house.store
+        return Today(house, store.redactions.every(until), store.looks.infected(matter),
+                     store.exhibits.repeated(matter))  # fmt: skip
 
     for export, path in _bundles(house, files):
         since = named(export.journal_seq)
@@ -65,14 +69,36 @@ def _too_much(house: House, files: Iterable[Export]) -> Iterator[str]:
         if gives and not since.isdisjoint(gives.claims):
             yield from (
                 given.number for given in gives.exhibits
-                if given.claim in since and _is_too_much(given, gives.of, known(given.claim))
+                if given.claim in since and _is_too_much(given, gives.of, today(export.matter))
             )  # fmt: skip
 
 
-def _is_too_much(given: Given, of: Set, known: Mapping[str, Known]) -> bool:
+@dataclass(frozen=True)
+class Today:
+    """What stands of the exhibits of a matter: what was said of each, those infected, and the
+    claims that filed the same bytes under several ids."""
+
+    house: House
+    held: Mapping[tuple[str, str], Withheld]
+    infected: frozenset[str]
+    repeated: frozenset[str]
+    alike: dict[str, Mapping[str, Known]] = field(default_factory=dict)
+    """Of those claims, what stands of each exhibit, once it was asked for."""
+
+    def of(self, given: Given) -> Known:
+        """What stands of an exhibit that a bundle gives."""
+        claim, own = given.claim, self.held.get((given.claim, given.id), Withheld())
+        if claim not in self.repeated:
+            return Known(given.original, own, given.id in self.infected)
+        if claim not in self.alike:
+            self.alike[claim] = as_one(known_of(self.house, claim))
+        return self.alike[claim].get(given.id, Known(given.original))
+
+
+def _is_too_much(given: Given, of: Set, today: Today) -> bool:
     """Whether what was given under an id would not be today."""
-    today = known.get(given.id, Known(given.original))
-    stands, copy = stands_for(today, of), today.held.copy
+    known = today.of(given)
+    stands, copy = stands_for(known, of), known.held.copy
     if stands is Stands.COPY and copy:
         return given.copy != (copy.version, copy.sha256)
     return stands is not Stands.FILE
