@@ -149,6 +149,16 @@ def test_a_fifth_monday_that_other_months_lack_and_a_leap_day_have_no_counterpar
         assert closings(days, [day]) == {}
 
 
+def test_a_monday_of_the_year_before_is_labour_day_and_no_date_and_christmas_is_a_date():
+    """7 September 2020, the first Monday; 25 December 2020, the fourth Friday."""
+    for since, shut, start, last, day in (
+        (2019, date(2020, 9, 7), date(2021, 8, 30), date(2021, 9, 10), date(2021, 9, 6)),
+        (2020, LAST_CHRISTMAS, FIRST, LAST, CHRISTMAS),
+    ):
+        days = shop(since=since, start=start, end=last, shut=[shut])
+        assert closings(days, days_between(start, last)) == {day: shut}
+
+
 def test_a_feast_known_by_two_years_is_not_that_of_another_monday():
     """Easter Mondays of 2020 and 2021, the second and the first of April: the second Monday of
     April 2021 is no feast, nor is Labour Day's date when its Monday is known since."""
