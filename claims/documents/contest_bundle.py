@@ -199,7 +199,8 @@ def _read_me(told: Contested, language: Language) -> str:
         say(
             "N’y sont pas : les messages entre le réclamant et les avocats, et pourquoi il a "
             "corrigé sa réclamation, que protège le secret professionnel; les notes des avocats et "
-            "le nom de qui a décidé; ce qui ne sert qu’à joindre quelqu’un, soit courriel, téléphone et adresse.", language,
+            "le nom de qui a décidé; ce qui ne sert qu’à joindre quelqu’un, soit courriel, "
+            "téléphone et adresse.", language,
         ),
         say(
             "Une pièce porte ici le numéro que les dossiers de preuve lui ont donné; celle qui "
