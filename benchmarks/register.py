@@ -29,7 +29,7 @@ from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, SimpleDocTemplate
 
-from benchmarks.rounds import medians, record, setting, table
+from benchmarks.rounds import ROUNDS, medians, record, setting, table
 from benchmarks.whole_bundle import COUNSEL, MATTER, a_line
 from claims.documents.ink import PLAIN
 from claims.documents.paper import BODY, Sheet, publish
@@ -91,13 +91,13 @@ def read_back(made: bytes, rows: Cells) -> int:
     return len(pdf)
 
 
-def lists(pages: Sequence[int]) -> list[list[str]]:
+def lists(pages: Sequence[int], rounds: int) -> list[list[str]]:
     """One row a length: seconds, pages a second, and growth since the first."""
     made, first = [], {}
     for wanted in pages:
         rows = cells(wanted * ROWS_A_PAGE)
         works = {"ours": partial(by_us, rows), "LongTable": partial(by_long_table, rows)}
-        taken, copies = medians(works, clock=time.process_time)
+        taken, copies = medians(works, rounds, clock=time.process_time)
         count = {name: read_back(copy, rows) for name, copy in copies.items()}
         speed = {name: count[name] / taken[name] for name in taken}
         first = first or taken
@@ -120,7 +120,7 @@ def filed(folder: Path, claims: int) -> tuple[House, list[str]]:
     return house, [one.number for one in report.accepted]
 
 
-def summaries(house: House, sizes: Sequence[int]) -> list[list[str]]:
+def summaries(house: House, sizes: Sequence[int], rounds: int) -> list[list[str]]:
     """The schedule of damages of a class, one row a size: the losses filed, told again under other
     numbers until there are as many, each with its place in the structure."""
     matter, head = house.matter(MATTER), house.store.journal.head()
@@ -137,7 +137,7 @@ def summaries(house: House, sizes: Sequence[int]) -> list[list[str]]:
         ]
         work = partial(schedule_pdf, matter, losses, {}, snapshot="S-1", journal_head=head, at=AT,
                        language="fr", fictional=False)  # fmt: skip
-        taken, copies = medians({"ours": work}, clock=time.process_time)
+        taken, copies = medians({"ours": work}, rounds, clock=time.process_time)
         pages = read_back(copies["ours"], [(loss.line.number,) for loss in losses])
         first = first or taken["ours"] / pages
         made.append([
@@ -215,7 +215,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args(arguments).quick
-    listed = lists((2, 4) if quick else (100, 200, 400))
+    rounds = 1 if quick else ROUNDS
+    listed = lists((2, 4) if quick else (100, 200, 400), rounds)
     titles = ["rows", "by", "pages", "median s of processor", "pages/s", f"÷ LongTable (≥ {LEAST})",
               f"growth (≤ {GROWTH})"]  # fmt: skip
     told = table(titles, listed)
@@ -226,7 +227,7 @@ def main(arguments: Sequence[str]) -> int:
         sizes = (10, 20) if quick else (850, 3_400)
         told += table(
             ["losses", "pages", "median s of processor", "pages/s", "time a page ÷ first"],
-            summaries(house, sizes),
+            summaries(house, sizes, rounds),
         )
         told += ["", below(listed, made["ours"])]
         house.store.close()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import uuid4
 from warnings import catch_warnings
 
 import pytest
@@ -11,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from claims.store import Store
 from tests.makers import a_database
-from tests.store.store_makers import on_server
+from tests.store.store_makers import a_copy, on_server
 
 
 @pytest.fixture(scope="session")
@@ -53,19 +52,15 @@ def new_sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql: str) -> Iterator[str]:
-    name = f"claims_{uuid4().hex}"
-    on_server(postgresql, f"CREATE DATABASE {name} TEMPLATE migrated")
-    yield make_url(postgresql).set(database=name).render_as_string()
-    on_server(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+    with a_copy(postgresql, "migrated") as url:
+        yield url
 
 
 @pytest.fixture
 def new_postgresql_url(postgresql: str) -> Iterator[str]:
     """A PostgreSQL database in which nothing was ever made."""
-    name = f"claims_{uuid4().hex}"
-    on_server(postgresql, f"CREATE DATABASE {name}")
-    yield make_url(postgresql).set(database=name).render_as_string()
-    on_server(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+    with a_copy(postgresql, "template1") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

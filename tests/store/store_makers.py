@@ -1,10 +1,13 @@
 """Claims, lines and moments for the store's tests; say what matters, the rest is ordinary."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
+from psycopg import connect
+from sqlalchemy.engine import make_url
 
 from claims.claim.model import Claim, Claimant, Contact, Credit, Exhibit, Service
 from claims.claim.states import Status
@@ -110,6 +113,14 @@ def an_exhibit(exhibit_id: str = "e1", *, sha256: str = "a" * 64, size: int = 10
 
 def on_server(url: str, statement: str) -> None:
     """One statement outside any transaction."""
-    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with server.connect() as connection:
-        connection.execute(text(statement))
+    with connect(url.replace("+psycopg", ""), autocommit=True) as server:
+        server.execute(statement)
+
+
+@contextmanager
+def a_copy(server: str, template: str) -> Iterator[str]:
+    """The URL of a database of one's own on a PostgreSQL server, made from a template."""
+    name = f"claims_{uuid4().hex}"
+    on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield make_url(server).set(database=name).render_as_string()
+    on_server(server, f"DROP DATABASE {name} WITH (FORCE)")

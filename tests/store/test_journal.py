@@ -2,12 +2,16 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import canonical
@@ -20,11 +24,20 @@ from claims.store.contests import Told
 from claims.store.exports import Export
 from claims.store.journal import EMPTY, NOTHING, entry_of, seal
 from claims.store.tables import APPEND_ONLY, metadata
-from tests.store.store_makers import NOON, WHC, a_claim, a_line, an_exhibit, filed, later
+from tests.makers import a_database
+from tests.store.store_makers import (
+    NOON,
+    WHC,
+    a_claim,
+    a_copy,
+    a_line,
+    an_exhibit,
+    filed,
+    later,
+)
 
 
-@pytest.fixture
-def lived_in(store: Store) -> Store:
+def live_in(store: Store) -> None:
     """Two claims, one amended and moved; an exhibit, a snapshot and an export."""
     filed(store, a_claim("K-1"), a_line("K-1"))
     filed(store, a_claim("K-2"), a_line("K-2", declared=55_55))
@@ -58,7 +71,42 @@ def lived_in(store: Store) -> Store:
                         numbers=("K-1", "K-2"), subject="2 décisions", text="9 $.")  # fmt: skip
     store.consolidated.add(WHC, both, at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
-    return store
+
+
+@pytest.fixture(scope="module")
+def sqlite_lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database lived in once, to be copied."""
+    place = tmp_path_factory.mktemp("lived") / "claims.sqlite3"
+    a_database(place)
+    lived_at(f"sqlite:///{place}")
+    return place
+
+
+@pytest.fixture(scope="module")
+def postgresql_lived_in(postgresql: str) -> Iterator[str]:
+    """The same on the server: the name of its template."""
+    with a_copy(postgresql, "migrated") as url:
+        lived_at(url)
+        yield str(make_url(url).database)
+
+
+def lived_at(url: str) -> None:
+    store = Store.at(url)
+    live_in(store)
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def lived_in(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store of the test's own in which everything happened that `live_in` says."""
+    made = request.getfixturevalue(f"{request.param}_lived_in")
+    with ExitStack() as until:
+        if request.param == "sqlite":
+            url = f"sqlite:///{copy(made, tmp_path / 'claims.sqlite3')}"
+        else:
+            url = until.enter_context(a_copy(request.getfixturevalue("postgresql"), made))
+        store = until.enter_context(closing(Store.at(url)))
+        yield store
 
 
 def alter(store: Store, *statements: str) -> None:
