@@ -20,10 +20,11 @@ from claims.office import decided, lawyer
 from claims.office.lawyer import OpenClaim
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
-from claims.ui import staff
+from claims.ui import staff, staff_meanwhile
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_claim import outcome
 from claims.ui.staff_history import decision_said
+from claims.ui.staff_meanwhile import Change
 from claims.ui.staff_totals import head_said
 
 FAULTS = "claim.faults"
@@ -187,13 +188,10 @@ def conflict(opened: OpenClaim) -> None:
         st.error(say("La décision n’a pas été enregistrée : le disque ou la base de données l’a "
                      "refusée. Réessayez dans un instant.", here))  # fmt: skip
         return
-    with st.container(border=True, key="conflict"):
-        st.error(say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
-                     "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here),
-                 icon=":material/sync_problem:")  # fmt: skip
-        at = _when(datetime.fromisoformat(refusal.at))
-        st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
-                    state=staff.said(opened.row.status)))  # fmt: skip
+    told = say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
+               "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here)  # fmt: skip
+    theirs = Change(refusal.by, datetime.fromisoformat(refusal.at), staff.said(opened.row.status))
+    with staff_meanwhile.box(told, [theirs]):
         for change in decided.changes_since(house(), actor(), seen.number, seen.revision):
             st.text(say("{head} : {before} → {after}", here, head=head_said(change.loss.head),
                         before=decision_said(change.before),
