@@ -44,17 +44,13 @@ class Seen(NamedTuple):
 
 
 def _lay(field: str, opened: OpenClaim) -> None:
-    """Note which claim a form is about, unless it is shown already. field: key of its first
-    field."""
-    state, row, key = st.session_state, opened.row, _laid(field)
-    laid, own = state.get(key), state.get(OWN)
-    read_since = laid and own and laid.number == own.number and laid.version <= own.version
-    if field not in state or laid is None or read_since:
-        state[key] = Seen(row.number, row.version, row.revision)
-
-
-def _laid(field: str) -> str:
-    return f"claim.laid.{field}"
+    """Note which claim a form is about. field: key of its first field."""
+    row, own = opened.row, st.session_state.get(OWN)
+    stands = Seen(row.number, row.version, row.revision)
+    laid = staff_meanwhile.seen(field, stands, field=field)
+    if own and laid.number == own.number and laid.version <= own.version:
+        staff_meanwhile.forget(field)
+        staff_meanwhile.seen(field, stands)
 
 
 def form(
@@ -142,7 +138,7 @@ def typed(loss: str, key: str) -> Verdict:
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
     state, verdict = st.session_state, typed(loss, key)
-    seen: Seen = state[_laid(f"outcome.{key}")]
+    seen: Seen = staff_meanwhile.read(f"outcome.{key}")
     told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note, verdict.sentence]
     try:
         lawyer.decide(
@@ -222,7 +218,7 @@ def moves(opened: OpenClaim) -> None:
 
 def _move(number: str) -> None:
     state = st.session_state
-    seen: Seen = state[_laid(f"to.{number}")]
+    seen: Seen = staff_meanwhile.read(f"to.{number}")
     try:
         lawyer.move(
             house(), actor(), number, state[f"to.{number}"], reason=state[f"why.{number}"],

@@ -443,6 +443,23 @@ def test_counsel_who_decided_after_a_colleague_is_not_told_of_a_conflict_with_th
     assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 
+def test_a_claim_opened_anew_is_judged_by_what_stands_then_and_one_drawn_anew_is_not(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number, perte="l1")
+    app.radio(key=f"outcome.{number}.l1").set_value("accepted").run()
+    typed = app.session_state[f"outcome.{number}.l1"]
+    lawyer.decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    go(app, "lawyer_reclamations")
+    app.query_params.update(numero=number, perte="l1")
+    app.session_state[f"outcome.{number}.l1"] = typed  # a page left before it was drawn to its end
+    go(app, "lawyer_reclamation")
+    assert ROY.name in words(app)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert "a changé pendant votre lecture" not in words(app)
+    assert house.store.lines.of_claim(number)[0].admitted > 0
+
+
 def sends_on(app: AppTest, number: str, to: Status, why: str) -> None:
     app.selectbox(key=f"to.{number}").set_value(to)
     app.text_area(key=f"why.{number}").input(why)
