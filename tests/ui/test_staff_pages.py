@@ -786,6 +786,16 @@ def test_R44_numbers_a_colleague_settled_meanwhile_are_told_and_what_was_typed_s
     assert numbers.settled(house, ROY, WHC).scheme.prefix == "OXIA"
 
 
+def test_a_card_of_the_last_claims_says_what_matters_and_opens_its_claim(house, visit):
+    number = a_filed_claim(house)
+    app = visit("tableau")
+    card = app.button(key="card.recent.0")
+    assert card.label.replace("\\", "").startswith(f"{number} · ")
+    assert [each.value for each in app.text if each.value.startswith("Déclaré · 4")]
+    card.click().run()
+    assert app.query_params["numero"] in (number, [number])
+
+
 def test_the_journal_verifies_its_chain(house, visit):
     a_filed_claim(house)
     app = visit("journal")
