@@ -13,7 +13,7 @@ from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import found
 from claims.problems import Problem, Refused
-from claims.store.assigned import Act, Load
+from claims.store.assigned import Act, Given, Load
 from claims.store.search import Search
 
 WAITING = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)
@@ -24,7 +24,7 @@ WAITING = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)
 class Sharing:
     """What giving claims to a person would do. person: empty for nobody; numbers: those that would
     change hands, in order; theirs: how many are that person's already; before: whose the others
-    are now → how many, nobody's under ""."""
+    are now → how many, nobody's under ""; seen: each of them → whose it was when it was read."""
 
     id: str
     matter: str
@@ -32,6 +32,7 @@ class Sharing:
     numbers: tuple[str, ...]
     theirs: int
     before: Mapping[str, int]
+    seen: Mapping[str, str]
 
 
 def people(house: House, actor: Actor, matter: str) -> tuple[str, ...]:
@@ -69,18 +70,27 @@ def planned(
     moved = tuple(number for number in every if now.get(number, "") != person)
     before = Counter(now.get(number, "") for number in moved)
     theirs = len(every) - len(moved)
-    return Sharing(entropy(16).hex(), search.matter, person, moved, theirs, dict(before))
+    seen = {number: now.get(number, "") for number in moved}
+    return Sharing(entropy(16).hex(), search.matter, person, moved, theirs, dict(before), seen)
 
 
 def give(house: House, actor: Actor, sharing: Sharing, *, now: datetime) -> None:
-    """Do what was seen. Raises NotAllowed, Refused, NotSaved."""
+    """Do what was seen. Raises NotAllowed, Refused, NotSaved, and Conflict when one of the claims
+    was given to someone else since."""
     _must_be_counsel(house, actor, sharing.matter, sharing.person)
     known = house.store.finder.versions(Search(sharing.matter, numbers=sharing.numbers))
     if not known:
         raise Refused([Problem("claims", "nothing-assigned")])
     house.store.assigned.give(
-        sharing.id, sharing.matter, sharing.person, tuple(known), at=now, by=actor.name
-    )
+        sharing.id, sharing.matter, sharing.person,
+        {number: sharing.seen[number] for number in known}, at=now, by=actor.name,
+    )  # fmt: skip
+
+
+def since(house: House, actor: Actor, matter: str, seen: Mapping[str, str]) -> tuple[Given, ...]:
+    """Those of some claims that someone gave since they were read. seen: claim → whose it was."""
+    actor.must_work_on("assign claims", matter)
+    return house.store.assigned.since(matter, seen)
 
 
 def undo(house: House, actor: Actor, matter: str, act: str, *, now: datetime) -> int:

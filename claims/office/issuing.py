@@ -9,7 +9,7 @@ from claims.office.house import House
 from claims.office.noticing import as_mail
 from claims.office.posting import address_of, post_written
 from claims.office.seen import changed
-from claims.problems import Problem, Refused
+from claims.problems import Conflict, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
 
@@ -30,10 +30,13 @@ def seal(letter: Notice | Consolidated) -> str:
     return digest(f"{letter.subject}\n\n{letter.text}")
 
 
-def must_be_read(letter: Notice | Consolidated, shown: str, row: ClaimRow) -> None:
-    """Refuse a letter that is no longer the one counsel read. Raises Conflict."""
-    if seal(letter) != shown:
+def must_be_read(letter: Notice | Consolidated, shown: str, row: ClaimRow, seen: int) -> None:
+    """Refuse a letter that is no longer the one counsel read. seen: the version of its claim then.
+    Raises Conflict, which names someone only where the claim changed."""
+    if row.version != seen:
         raise changed(row)
+    if seal(letter) != shown:
+        raise Conflict(f"the letter about {row.number} is not the one that was read")
 
 
 def sent(

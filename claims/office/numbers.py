@@ -28,6 +28,8 @@ from claims.documents.numbering import (
 from claims.evidence.numbering import pages_to_number
 from claims.office.house import House
 from claims.problems import Conflict, NotFound, Problem, Refused
+from claims.store.columns import utc_text
+from claims.store.journal import Entry
 
 NUMBERED = "number exhibits"
 PAGED = "number pages"
@@ -143,10 +145,14 @@ def read_scheme(prefix: str, digits: int, start: str, corner: Corner, level: Lev
 
 
 def settle(
-    house: House, actor: Actor, matter: str, scheme: Scheme, way: Way, *, now: datetime
-) -> None:
-    """Choose how pages and exhibits will be numbered. Raises Refused once a volume has numbered any
-    page, or to number exhibits another way than a document did."""
+    house: House, actor: Actor, matter: str, scheme: Scheme, way: Way, *, seen: Settled,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Choose how pages and exhibits will be numbered; seen: what stood when it was read.
+
+    Raises Refused once a volume has numbered any page, or to number exhibits another way than a
+    document did; Conflict when someone else chose otherwise since.
+    """
     actor.must_work_on("export bundle", matter)
     with house.store.database.together():
         stands = settled(house, actor, matter)
@@ -154,8 +160,19 @@ def settle(
             raise Refused([Problem("", "bates-fixed")])
         if stands.filed and way != stands.way:
             raise Refused([Problem("", "exhibit-numbers-fixed")])
+        chosen, last = (scheme, way), _last_settled(house, matter)
+        if last and chosen == (stands.scheme, stands.way):
+            return
+        if last and (seen.scheme, seen.way) != (stands.scheme, stands.way):
+            raise Conflict(f"the numbers of {matter} were settled meanwhile", by=last.actor,
+                           at=utc_text(last.at))  # fmt: skip
         body: dict[str, Json] = {"scheme": asdict(scheme), "exhibits": way}
         house.store.journal.note(SETTLED, matter, body, at=now, by=actor.name)
+
+
+def _last_settled(house: House, matter: str) -> Entry | None:
+    entries = house.store.journal.following(subject=matter)
+    return next((each for each in reversed([*entries]) if each.action == SETTLED), None)
 
 
 def default_scheme(matter: str) -> Scheme:

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.states import Status
+from claims.problems import Conflict
 from claims.store import tables
+from claims.store.columns import utc_text
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 
@@ -31,6 +33,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Whose one claim is. person: empty for nobody; by, at: who gave it last, and when."""
+
+    number: str
+    person: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """What waits for one person, nobody when empty. oldest: of its claims, when it was filed."""
 
@@ -46,11 +58,16 @@ class Assigned:
         self._database = database
 
     def give(
-        self, act: str, matter: str, person: str, numbers: Sequence[str], *, at: datetime, by: str
-    ) -> None:
-        """Give these claims of a matter to a person, or to nobody, in one act."""
+        self, act: str, matter: str, person: str, numbers: Mapping[str, str], *, at: datetime,
+        by: str,
+    ) -> None:  # fmt: skip
+        """Give claims of a matter to a person, or to nobody, in one act. numbers: claim → whose it
+        was when it was read. Raises Conflict when one was given to someone else since."""
         with self._database.writing() as connection:
             before = _persons(connection, matter)
+            if late := _since(connection, matter, numbers):
+                raise Conflict(f"{late[0].number} was given meanwhile", theirs=late[0].person,
+                               by=late[0].by, at=utc_text(late[0].at))  # fmt: skip
             self._keep(connection, act, {n: (person, before.get(n, "")) for n in numbers}, at, by)
             body: dict[str, Json] = {"id": act, "to": person, "claims": len(numbers)}
             body["sha256"] = digest(canonical(sorted(numbers)))
@@ -72,6 +89,11 @@ class Assigned:
         """Claim → the person it is given to, for those given to someone."""
         with self._database.reading() as connection:
             return {n: person for n, person in _persons(connection, matter).items() if person}
+
+    def since(self, matter: str, seen: Mapping[str, str]) -> tuple[Given, ...]:
+        """Those of some claims that are no longer whose they were, by number."""
+        with self._database.reading() as connection:
+            return _since(connection, matter, seen)
 
     def person(self, number: str) -> str:
         """The person a claim is given to; empty for nobody."""
@@ -122,3 +144,14 @@ def _persons(connection: Connection, matter: str) -> dict[str, str]:
     asked = select(OF.number, OF.person).join_from(tables.assigned, tables.claims)
     rows = connection.execute(asked.where(CLAIM.matter == matter))
     return {row.number: row.person for row in rows}
+
+
+def _since(connection: Connection, matter: str, seen: Mapping[str, str]) -> tuple[Given, ...]:
+    asked = (
+        select(OF.number, OF.person, OF.by, OF.at)
+        .join_from(tables.assigned, tables.claims)
+        .where(CLAIM.matter == matter)
+        .order_by(OF.number)
+    )
+    rows = (Given(*row) for row in connection.execute(asked))
+    return tuple(each for each in rows if seen.get(each.number, each.person) != each.person)

@@ -19,6 +19,9 @@ from claims.office.house import MONTREAL, House, current
 from claims.office.seats import sit
 from claims.office.visiting import language_in, session_name
 
+VISIT, SHOWS = "visit", ("numero", "piece")
+"""Session key: how many visits there were, and what is shown in this one; what of the address tells
+one claim or one exhibit from another."""
 SEAT = "seat"
 """Where a session keeps the name of whom it was drawn for: to compare, never to trust."""
 
@@ -89,3 +92,17 @@ def take_seat(who: Actor) -> None:
 def say(msgid: str, **values: object) -> str:
     """A sentence in the reader's language."""
     return in_language(msgid, language(), **values)
+
+
+def arrive(page: str) -> None:
+    """Note what is shown: another page, or the same of another claim, begins a visit; a page drawn
+    again does not."""
+    shown = page, *(st.query_params.get(name, "") for name in SHOWS)
+    before, last = st.session_state.get(VISIT, (0, None))
+    if shown != last:
+        st.session_state[VISIT] = before + 1, shown
+
+
+def visit() -> int:
+    """Which visit of a page this is, in this session."""
+    return int(st.session_state.get(VISIT, (0, None))[0])

@@ -18,6 +18,7 @@ pages = frame.pages_for(actor, language, PAGES)
 page = st.navigation(list(pages.values()), position="hidden")
 if page.url_path == "":
     st.switch_page(pages[home_of(actor.role).strip("/")])
+here.arrive(page.url_path)
 frame.above(actor, language, pages, page)
 try:
     page.run()

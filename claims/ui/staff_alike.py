@@ -8,9 +8,10 @@ from claims.i18n.catalogue import say
 from claims.matter.signals import Signal
 from claims.office.doubles import Alike, Doubles, doubles
 from claims.problems import Refused
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
+from claims.ui.staff_cards import Card
 from claims.ui.staff_queue import open_claim
 
 
@@ -39,9 +40,16 @@ def pairs(seen: Doubles) -> None:
         st.success(say("Aucun réclamant n’en rappelle un autre.", here), icon=":material/done_all:")
         return
     alt = say("Réclamants semblables; choisissez une ligne", here)
-    row = staff.table(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
-    if row is not None and row < len(seen.pairs):
-        _either(seen.pairs[row])
+    with st.container(key="grid-alike-pairs"):
+        row = staff.table(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
+        if row is not None and row < len(seen.pairs):
+            _either(seen.pairs[row], "")
+    with st.container(key="cards-alike-pairs", gap="small"):
+        for place, pair in enumerate(seen.pairs[: staff.MOST_ROWS_SHOWN]):
+            with st.container(border=True, gap="xsmall"):
+                st.text(" · ".join(pair.names))
+                st.text(labels(seen.signals.pairs[r] for r in pair.reasons))
+                _either(pair, f"{place}.")
 
 
 def labels(signals: Iterable[Signal]) -> str:
@@ -49,11 +57,11 @@ def labels(signals: Iterable[Signal]) -> str:
     return ", ".join(signal.label.in_(language()) for signal in signals)
 
 
-def _either(pair: Alike) -> None:
+def _either(pair: Alike, where: str) -> None:
     with st.container(horizontal=True):
         for number in pair.numbers:
             told = say("Ouvrir {number}", language(), number=number)
-            if st.button(told, key=f"alike.open.{number}", icon=":material/open_in_new:"):
+            if st.button(told, key=f"alike.open.{where}{number}", icon=":material/open_in_new:"):
                 open_claim(number)
 
 
@@ -70,7 +78,12 @@ def odd(seen: Doubles) -> None:
         Column(say("Poids", here), lambda o: o.score, "count"),
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
-    row = staff.table(seen.odd, columns, key="alike.odd", selectable=True, alt=alt)
+    row = staff_cards.table(
+        seen.odd, columns,
+        lambda o: Card(f"{o.number} · {o.name}",
+                       (labels(seen.signals.claims[r] for r in o.reasons),)),
+        key="alike.odd", alt=alt,
+    )  # fmt: skip
     if row is not None:
         open_claim(seen.odd[row].number)
 

@@ -20,10 +20,11 @@ from claims.office import decided, lawyer
 from claims.office.lawyer import OpenClaim
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
-from claims.ui import staff
+from claims.ui import staff, staff_meanwhile
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_claim import outcome
 from claims.ui.staff_history import decision_said
+from claims.ui.staff_meanwhile import Change
 from claims.ui.staff_totals import head_said
 
 FAULTS = "claim.faults"
@@ -43,17 +44,13 @@ class Seen(NamedTuple):
 
 
 def _lay(field: str, opened: OpenClaim) -> None:
-    """Note which claim a form is about, unless it is shown already. field: key of its first
-    field."""
-    state, row, key = st.session_state, opened.row, _laid(field)
-    laid, own = state.get(key), state.get(OWN)
-    read_since = laid and own and laid.number == own.number and laid.version <= own.version
-    if field not in state or laid is None or read_since:
-        state[key] = Seen(row.number, row.version, row.revision)
-
-
-def _laid(field: str) -> str:
-    return f"claim.laid.{field}"
+    """Note which claim a form is about. field: key of its first field."""
+    row, own = opened.row, st.session_state.get(OWN)
+    stands = Seen(row.number, row.version, row.revision)
+    laid = staff_meanwhile.seen(field, stands, field=field)
+    if own and laid.number == own.number and laid.version <= own.version:
+        staff_meanwhile.forget(field)
+        staff_meanwhile.seen(field, stands)
 
 
 def form(
@@ -141,7 +138,7 @@ def typed(loss: str, key: str) -> Verdict:
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
     state, verdict = st.session_state, typed(loss, key)
-    seen: Seen = state[_laid(f"outcome.{key}")]
+    seen: Seen = staff_meanwhile.read(f"outcome.{key}")
     told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note, verdict.sentence]
     try:
         lawyer.decide(
@@ -187,13 +184,10 @@ def conflict(opened: OpenClaim) -> None:
         st.error(say("La décision n’a pas été enregistrée : le disque ou la base de données l’a "
                      "refusée. Réessayez dans un instant.", here))  # fmt: skip
         return
-    with st.container(border=True, key="conflict"):
-        st.error(say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
-                     "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here),
-                 icon=":material/sync_problem:")  # fmt: skip
-        at = _when(datetime.fromisoformat(refusal.at))
-        st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
-                    state=staff.said(opened.row.status)))  # fmt: skip
+    told = say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
+               "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here)  # fmt: skip
+    theirs = Change(refusal.by, datetime.fromisoformat(refusal.at), staff.said(opened.row.status))
+    with staff_meanwhile.box(told, [theirs]):
         for change in decided.changes_since(house(), actor(), seen.number, seen.revision):
             st.text(say("{head} : {before} → {after}", here, head=head_said(change.loss.head),
                         before=decision_said(change.before),
@@ -224,7 +218,7 @@ def moves(opened: OpenClaim) -> None:
 
 def _move(number: str) -> None:
     state = st.session_state
-    seen: Seen = state[_laid(f"to.{number}")]
+    seen: Seen = staff_meanwhile.read(f"to.{number}")
     try:
         lawyer.move(
             house(), actor(), number, state[f"to.{number}"], reason=state[f"why.{number}"],

@@ -5,32 +5,43 @@ itself forgets the rows it no longer shows.
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from claims.claim.entitled import LONGEST
-from claims.claim.redaction import LEVELS, REASONS, Level
+from claims.claim.redaction import LEVELS, REASONS
 from claims.i18n.catalogue import say, say_n
-from claims.i18n.text import LANGUAGES
 from claims.office import entitling
 from claims.office.entitling import Listed, Named, Naming, Wanted
-from claims.problems import Problem, Refused
-from claims.ui import staff, staff_lighter, staff_naming
+from claims.problems import ClaimsError, Conflict, Problem, Refused
+from claims.ui import staff, staff_lighter, staff_meanwhile, staff_naming
 from claims.ui.here import actor, house, language, now
+from claims.ui.staff_index_typed import (
+    COLUMNS,
+    DAY,
+    LEVEL,
+    TITLE,
+    TYPED,
+    WHY,
+    Row,
+    Typed,
+    cells_of,
+    key_of,
+    label_of,
+    meanwhile,
+    naming_of,
+    waiting_rows,
+)
 
-TYPED, LAID, TURN = "index.typed", "index.laid", "index.turn"
-"""Session keys: what waits to be recorded, by matter, claim and exhibit; the rows of the grid as
-they were laid; how often it was."""
+LAID, TURN = "index.laid", "index.turn"
+"""Session keys: the rows of the grid as they were laid; how often it was."""
 FAULTS, DONE, CLASSED = "index.faults", "index.done", "index.classed"
+MEANWHILE = "index.meanwhile"
+"""Session key: what colleagues recorded while this page was open, told once."""
 WORDS, UNTITLED, PAGE = "index.words", "index.untitled", "index.page"
-TITLE, DAY, LEVEL, WHY = "title", "day", "level", "why"
-COLUMNS = (TITLE, DAY, LEVEL, WHY)
-"""Columns counsel types in; the others are read."""
-Typed = dict[tuple[str, str, str], dict[str, str]]
 
 
 def show() -> None:
@@ -96,9 +107,9 @@ def _frame(found: Listed) -> pd.DataFrame:
 
 
 def _row(named: Named) -> dict[str, str]:
-    here, shown = language(), _shown(named)
+    here, shown = language(), cells_of(named)
     state = say("consigné", here) if named.titled.place else say("proposé", here)
-    if _key(named) in _waiting():
+    if key_of(named) in waiting_rows():
         state = say("à consigner", here)
     return {
         "label": named.label or "—", "claim": f"/reclamation?numero={named.number}",
@@ -108,47 +119,15 @@ def _row(named: Named) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _shown(named: Named) -> dict[str, str]:
-    """What the cells of a row begin with, in words."""
-    here, shown, held = language(), named.shown, named.held
-    stands = {
-        TITLE: shown.title, DAY: shown.day.isoformat() if shown.day else "",
-        LEVEL: say(LEVELS[held.level], here),
-        WHY: say(REASONS[held.reason], here) if held.reason else "",
-    }  # fmt: skip
-    return stands | {name: text for name, text in _waiting().get(_key(named), {}).items()
-                     if name in COLUMNS}  # fmt: skip
-
-
-def _key(named: Named) -> tuple[str, str, str]:
-    return staff.matter().id, named.number, named.exhibit.id
-
-
-def _waiting() -> Typed:
-    """What was typed and is not recorded, of all pages of this matter."""
-    typed: Typed = st.session_state.setdefault(TYPED, {})
-    return {key: row for key, row in typed.items() if key[0] == staff.matter().id}
-
-
 def _typed() -> None:
-    """Keep what is being typed, with the place of the title that was read."""
+    """Keep what is being typed, with the exhibit as it was read."""
     state = st.session_state
     found: Listed = state[LAID][1]
     typed: Typed = state.setdefault(TYPED, {})
     for place, cells in state[_grid()]["edited_rows"].items():
         named = found.rows[int(place)]
-        row = typed.setdefault(
-            _key(named), {"seen": str(named.titled.place), "label": _label(named)}
-        )
-        row |= {TITLE: row.get(TITLE, named.shown.title), DAY: row.get(DAY, _shown(named)[DAY])}
-        row |= {name: text or "" for name, text in cells.items() if name in COLUMNS}
-        if {LEVEL, WHY} & set(cells):
-            row.setdefault("held", f"{named.held.level}|{named.held.reason}")
-            row |= {name: row.get(name, _shown(named)[name]) for name in (LEVEL, WHY)}
-
-
-def _label(named: Named) -> str:
-    return " · ".join(filter(None, (named.label, named.number, named.exhibit.name)))
+        row = typed.setdefault(key_of(named), Row(named, {}))
+        row.cells.update({n: text or "" for n, text in cells.items() if n in COLUMNS})
 
 
 def _configured() -> Mapping[str, Any]:
@@ -185,6 +164,12 @@ def _told() -> None:
         if label:
             st.caption(staff.plain(label))
         staff.fault(problem)
+    if changes := state.pop(MEANWHILE, ()):
+        told = say("Des pièces ont changé pendant votre lecture. Rien n’a été consigné, et ce que "
+                   "vous avez écrit reste dans la grille : relisez ce qui suit, puis consignez de "
+                   "nouveau.", language())  # fmt: skip
+        with staff_meanwhile.box(told, changes):
+            pass
     if done := state.pop("index.kept", 0):
         told = say_n("{n} pièce consignée au journal.", "{n} pièces consignées au journal.", done,
                      language())  # fmt: skip
@@ -199,8 +184,8 @@ def _pages(found: Listed) -> None:
 
 def _ways(found: Listed) -> None:
     """Record what was changed, or that and every title proposed on this page."""
-    here, waiting = language(), _waiting()
-    fresh = [n for n in found.rows if not n.titled.place and _key(n) not in waiting]
+    here, waiting = language(), waiting_rows()
+    fresh = [n for n in found.rows if not n.titled.place and key_of(n) not in waiting]
     with st.container(horizontal=True, gap="small"):
         st.button(
             say_n("Consigner {n} changement", "Consigner {n} changements", len(waiting), here)
@@ -223,7 +208,7 @@ def _ways(found: Listed) -> None:
 
 
 def _forget() -> None:
-    for key in _waiting():
+    for key in waiting_rows():
         del st.session_state[TYPED][key]
     _lay_again()
 
@@ -234,17 +219,17 @@ def _lay_again() -> None:
 
 def _keep(accepted: list[Named]) -> None:
     """Record all that waits, and what is accepted: all or nothing, and nothing typed is lost."""
-    state, waiting = st.session_state, _waiting()
-    rows = [(row["label"], _naming(key, row)) for key, row in waiting.items()]
-    rows += [(_label(n), Naming(n.number, n.exhibit.id, n.proposed.title, _shown(n)[DAY], 0))
+    state, waiting = st.session_state, waiting_rows()
+    rows = [(row.read, naming_of(row)) for row in waiting.values()]
+    rows += [(n, Naming(n.number, n.exhibit.id, n.proposed.title, cells_of(n)[DAY], 0))
              for n in accepted]  # fmt: skip
     try:
         changed = entitling.entitle(house(), actor(), [naming for _, naming in rows], now=now(),
                                     entropy=secrets.token_bytes)  # fmt: skip
     except Refused as refusal:
-        state[FAULTS] = [(rows[_place(each)][0], each) for each in refusal.problems]
+        state[FAULTS] = [(label_of(rows[_place(each)][0]), each) for each in refusal.problems]
     except staff_naming.OTHERS as other:
-        state[FAULTS] = [("", staff_naming.why(other))]
+        _kept_out([read for read, _ in rows], other)
     else:
         for key in waiting:
             del state[TYPED][key]
@@ -257,17 +242,11 @@ def _place(problem: Problem) -> int:
     return int(problem.where.partition(".")[0])
 
 
-def _naming(key: tuple[str, str, str], row: Mapping[str, str]) -> Naming:
-    _, number, exhibit = key
-    naming = Naming(number, exhibit, row[TITLE], row[DAY], int(row["seen"]))
-    if LEVEL not in row:
-        return naming
-    level = next(each for each, text in LEVELS.items() if row[LEVEL] in _in_both(text))
-    reason = next((code for code, text in REASONS.items() if row[WHY] in _in_both(text)), "")
-    stood, _, given = row["held"].partition("|")
-    return replace(naming, level=level, reason=reason, held=(Level(stood), given))
-
-
-def _in_both(text: str) -> tuple[str, ...]:
-    """A choice in both languages: it may have been made before the language was changed."""
-    return tuple(say(text, each) for each in LANGUAGES)
+def _kept_out(rows: Sequence[Named], other: ClaimsError) -> None:
+    """Tell what stands now of what colleagues changed: it is what the next press is judged by."""
+    changes = meanwhile(rows) if isinstance(other, Conflict) else []
+    if changes:
+        st.session_state[MEANWHILE] = changes
+        _lay_again()
+    else:
+        st.session_state[FAULTS] = [("", staff_naming.why(other))]

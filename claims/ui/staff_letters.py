@@ -1,6 +1,7 @@
 """Counsel's letters to a claimant: read as they will be sent, sent, listed."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import streamlit as st
@@ -10,6 +11,7 @@ from claims.claim.states import DECIDED
 from claims.evidence.curing import last_minute, over
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import day, moment, moment_there
+from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Language
 from claims.office import consolidating
 from claims.office.announcing import Announcement, Telling
@@ -19,13 +21,14 @@ from claims.office.lawyer import OpenClaim
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
-from claims.ui import staff
+from claims.ui import staff, staff_meanwhile
 from claims.ui.here import actor, house, language, now
+from claims.ui.staff_meanwhile import Change
 
 ASK_PAGE, TELL_PAGE = "app_pages/lawyer_lacune.py", "app_pages/lawyer_lettre.py"
-SENT, SEEN, FAULTS = "letter.sent", "letter.seen", "letter.faults"
+SENT, SEEN, FAULTS, LATE = "letter.sent", "letter.seen", "letter.faults", "letter.late"
 """Session keys: number of the claim a letter just left for; what was on the screen; what went wrong
-with the last sending."""
+with the last sending; who changed what it was about."""
 KINDS = {
     "deficiency": N_("Demande de correction"),
     "reminder": N_("Rappel"),
@@ -142,7 +145,8 @@ def confirm(
 ) -> None:
     """To whom it goes, until when, and the button that sends it."""
     here, row = language(), asked.row
-    versions = tuple((each.number, each.version) for each in (row, *others))
+    versions = tuple((each.number, staff_meanwhile.seen(_what(each.number), each.version))
+                     for each in (row, *others))  # fmt: skip
     st.session_state[SEEN] = Seen(versions, lacks, seal(letter))
     if isinstance(letter, Notice):
         until = last_minute(letter.last_day, staff.matter().timezone)
@@ -170,12 +174,18 @@ def _tried(send: Callable[[], None]) -> None:
         send()
     except Refused as refusal:
         state[FAULTS] = refusal.problems
-    except Conflict:
-        state[FAULTS] = (Problem("", "letter-changed"),)
+    except Conflict as late:
+        state[LATE] = late
+        for number, _ in state[SEEN].versions:
+            staff_meanwhile.forget(_what(number))
     except NotSaved:
         state[FAULTS] = (Problem("", "action-not-saved"),)
     else:
         state[SENT] = state[SEEN].number
+
+
+def _what(number: str) -> str:
+    return f"letter.{number}"
 
 
 def send_together(how: Asking | Telling) -> None:
@@ -187,7 +197,12 @@ def send_together(how: Asking | Telling) -> None:
 
 
 def faults() -> None:
-    """What was wrong with the last sending; told once."""
+    """What was wrong with the last sending, and who changed what; told once."""
+    if late := st.session_state.pop(LATE, None):
+        changed = sentence(Problem("", "letter-changed"), language())
+        theirs = Change(late.by, datetime.fromisoformat(late.at)) if late.at else None
+        with staff_meanwhile.box(changed, [theirs] if theirs else []):
+            pass
     for problem in st.session_state.pop(FAULTS, ()):
         staff.fault(problem)
 

@@ -6,9 +6,10 @@ from claims.claim.states import DECIDED
 from claims.i18n.catalogue import say, say_n
 from claims.money import whole_percent
 from claims.store.search import Found
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
+from claims.ui.staff_cards import Card
 from claims.ui.staff_totals import ADMITTED, DECLARED
 
 
@@ -17,6 +18,22 @@ def show(found: Sequence[Found], *, key: str) -> Found | None:
     alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
     row = staff.table(found, columns(), key=key, alt=alt, selectable=True)
     return found[row] if row is not None and row < len(found) else None
+
+
+def last(found: Sequence[Found], *, key: str) -> Found | None:
+    """The same where few are shown: as cards on a telephone."""
+    alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
+    place = staff_cards.table(found, columns(), _card, key=key, alt=alt)
+    return found[place] if place is not None and place < len(found) else None
+
+
+def _card(found: Found) -> Card:
+    here = language()
+    state = " · ".join(filter(None, (staff.said(found.claim.status), _day(found))))
+    declared = f"{say(DECLARED, here)} · {staff.amount(found.declared)}"
+    admitted = _admitted(found)
+    given = "" if admitted is None else f"{say(ADMITTED, here)} · {staff.amount(admitted)}"
+    return Card(f"{found.claim.number} · {_name(found)}", (state, declared, given))
 
 
 def count_line(total: int, page: int, shown: int, size: int) -> str:

@@ -21,7 +21,7 @@ from claims.problems import (
     Quarantined,
     Refused,
 )
-from claims.ui import staff, staff_lighter
+from claims.ui import staff, staff_lighter, staff_meanwhile
 from claims.ui.here import actor, house, language, now
 
 CODES: Mapping[type[ClaimsError], str] = {
@@ -105,11 +105,9 @@ class Laid(NamedTuple):
 
 
 def _laid(named: Named) -> Laid:
-    state, key = st.session_state, f"title.laid.{named.exhibit.id}"
-    if key not in state or f"title.{named.exhibit.id}" not in state:  # its fields begin anew too
-        state[key] = Laid(named.titled.place, (named.held.level, named.held.reason))
-    laid: Laid = state[key]
-    return laid
+    field = f"title.{named.exhibit.id}"
+    stands = Laid(named.titled.place, (named.held.level, named.held.reason))
+    return staff_meanwhile.seen(field, stands, field=field)
 
 
 def _what_leaves() -> str:
@@ -157,10 +155,10 @@ def _keep(naming: Naming) -> None:
         for problem in refusal.problems:
             staff.fault(problem)
     except OTHERS as other:
-        del st.session_state[f"title.laid.{naming.exhibit}"]  # told, it may be pressed again
+        staff_meanwhile.forget(f"title.{naming.exhibit}")  # told, it may be pressed again
         staff.fault(why(other))
     else:
-        del st.session_state[f"title.laid.{naming.exhibit}"]
+        staff_meanwhile.forget(f"title.{naming.exhibit}")
         st.session_state[DONE] = naming.exhibit
         st.rerun()
 

@@ -28,21 +28,29 @@ from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
-from claims.ui import staff, widgets_look
+from claims.ui import staff, staff_meanwhile, widgets_look
 from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
-from claims.ui.staff_ownership_forms import Form, forms, said_result
+from claims.ui.staff_meanwhile import Change
+from claims.ui.staff_ownership_forms import Form, forms, kept, said_result
 
-SEEN, FAULTS = "ownership.seen", "ownership.faults"
+SEEN, FAULTS, MEANWHILE = "ownership.seen", "ownership.faults", "ownership.meanwhile"
+"""Session keys: the service on the screen; what went wrong with the last act; how many events its
+author had read, where a colleague's came since."""
 
 
 class Seen(NamedTuple):
-    """The service as it stood on the screen."""
+    """The service on the screen, and how many events it had when it was first shown."""
 
     number: str
     service: str
     events: int
+
+    @property
+    def what(self) -> str:
+        """What was seen, as `staff_meanwhile` names it."""
+        return f"ownership.{self.number}.{self.service}"
 
 
 def show(opened: OpenClaim) -> None:
@@ -53,14 +61,15 @@ def show(opened: OpenClaim) -> None:
         st.header(say("Propriété et mandat", here), anchor=False)
         _flags(listed)
         owned = _chosen(listed, number)
-        st.session_state[SEEN] = Seen(number, owned.service.id, len(owned.inquiry.events))
+        stands = Seen(number, owned.service.id, len(owned.inquiry.events))
+        st.session_state[SEEN] = staff_meanwhile.seen(stands.what, stands)
         st.divider()
         left, right = st.columns([3, 2], gap="medium")
         with left:
             _state(owned)
             _papers(owned, number)
         with right:
-            _told_faults()
+            _told_faults(owned)
             if opened.row.status in COUNTED:
                 forms(owned, opened, Form(_tell, _invite))
             else:
@@ -194,29 +203,54 @@ def _who(event: Event) -> str:
     return say("propriétaire invité", language()) if invited else event.by
 
 
-def _tell(make: Callable[[], Told]) -> None:
+def _tell(form: str, make: Callable[[], Told]) -> None:
     """Keep what counsel brings, against what was on the screen."""
     seen: Seen = st.session_state[SEEN]
-    _do(lambda: ownership.tell(house(), actor(), seen.number, seen.service, make(),
-                               seen=seen.events, now=now()))  # fmt: skip
+    if _done(seen, lambda: ownership.tell(house(), actor(), seen.number, seen.service, make(),
+                                          seen=seen.events, now=now())):  # fmt: skip
+        kept(form)
 
 
 def _invite() -> None:
     seen: Seen = st.session_state[SEEN]
-    _do(lambda: inviting.invite(house(), actor(), seen.number, seen.service, now=now(),
-                                entropy=secrets.token_bytes))  # fmt: skip
+    _done(seen, lambda: inviting.invite(house(), actor(), seen.number, seen.service, now=now(),
+                                        entropy=secrets.token_bytes))  # fmt: skip
 
 
-def _do(action: Callable[[], object]) -> None:
+def _done(seen: Seen, action: Callable[[], object]) -> bool:
+    """Whether it was done; done or told of a colleague's, what stands now is what counts."""
+    state = st.session_state
     try:
         action()
     except Refused as refusal:
-        st.session_state[FAULTS] = refusal.problems
-    except (Conflict, NotAllowed, NotSaved):
-        st.session_state[FAULTS] = (Problem("ownership", "ownership-changed"),)
+        state[FAULTS] = refusal.problems
+    except Conflict:
+        state[MEANWHILE] = seen
+        staff_meanwhile.forget(seen.what)
+    except NotSaved:
+        state[FAULTS] = (Problem("ownership", "action-not-saved"),)
+    except NotAllowed:
+        state[FAULTS] = (Problem("ownership", "ownership-changed"),)
+    else:
+        staff_meanwhile.forget(seen.what)
+        return True
+    return False
 
 
-def _told_faults() -> None:
+def _told_faults(owned: Owned) -> None:
     """What kept the last thing from being done; told once."""
-    for problem in st.session_state.pop(FAULTS, ()):
+    here, state = language(), st.session_state
+    if seen := state.pop(MEANWHILE, None):
+        told = say("Ce site a changé pendant votre lecture. Rien n’a été consigné, et ce que vous "
+                   "avez écrit reste ci-dessous : relisez ce qui suit, puis consignez de nouveau.",
+                   here)  # fmt: skip
+        since = owned.inquiry.events[seen.events :] if seen.service == owned.service.id else ()
+        with staff_meanwhile.box(told, [_change(event) for event in since]):
+            pass
+    for problem in state.pop(FAULTS, ()):
         staff.fault(problem)
+
+
+def _change(event: Event) -> Change:
+    what = " · ".join(filter(None, (say(HAPPENED[event.kind], language()), _details(event))))
+    return Change(_who(event), event.at, what)

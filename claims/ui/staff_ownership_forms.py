@@ -1,7 +1,7 @@
 """What counsel brings to an inquiry: an attempt, an answer, a paper, a request, a decision."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -15,13 +15,17 @@ from claims.ui import staff
 from claims.ui.forms_standing import NO_PAPERS
 from claims.ui.here import language
 
+TURNS = "ownership.turns"
+"""Session key: how often each form was kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the buttons do: tell the office, or invite the owner."""
+    """What the buttons do: tell the office, or invite the owner. of: which form it is."""
 
-    tell: Callable[[Callable[[], Told]], None]
+    tell: Callable[[str, Callable[[], Told]], None]
     invite: Callable[[], None]
+    of: str = ""
 
 
 def forms(owned: Owned, opened: OpenClaim, form: Form) -> None:
@@ -30,20 +34,31 @@ def forms(owned: Owned, opened: OpenClaim, form: Form) -> None:
     def may(kind: Kind) -> bool:
         return owned.inquiry.may(kind, Role.LAWYER)
 
-    # the events counted in the key: kept words stay after a refusal, and go once they are kept
-    key = f"{opened.row.number}.{owned.service.id}.{len(owned.inquiry.events)}"
+    key = f"{opened.row.number}.{owned.service.id}"
     if may(Kind.ATTEMPTED):
-        _attempt(form, key)
+        _attempt(*_begun(form, "try", key))
     if may(Kind.ACCEPTED) or may(Kind.REFUSED):
-        _decide(form, key, accept=may(Kind.ACCEPTED))
+        _decide(*_begun(form, "decide", key), accept=may(Kind.ACCEPTED))
     if may(Kind.REOPENED):
-        _reopen(form, key)
+        _reopen(*_begun(form, "reopen", key))
     if may(Kind.ASKED):
-        _ask(form, key)
+        _ask(*_begun(form, "ask", key))
     if may(Kind.RECEIVED):
-        _paper(owned, opened, form, key)
-    _answer(form, key)
+        _paper(owned, opened, *_begun(form, "paper", key))
+    _answer(*_begun(form, "answer", key))
     _letters(owned, opened, form)
+
+
+def kept(of: str) -> None:
+    """Begin a form anew once its words are kept; those of the others stay as typed."""
+    turns = st.session_state.setdefault(TURNS, {})
+    turns[of] = turns.get(of, 0) + 1
+
+
+def _begun(form: Form, name: str, key: str) -> tuple[Form, str]:
+    """One form, and the end of the keys of its fields: its own, until it is kept."""
+    of = f"{name}.{key}"
+    return replace(form, of=of), f"{key}.{st.session_state.get(TURNS, {}).get(of, 0)}"
 
 
 def said_result(result: str) -> str:
@@ -197,7 +212,7 @@ def _send(
     """A button that tells the office; `inside` a form or not."""
     button = st.form_submit_button if inside else st.button
     button(label, key=key, icon=f":material/{icon}:", type="primary" if main else "secondary",
-           on_click=form.tell, args=(make,))  # fmt: skip
+           on_click=form.tell, args=(form.of, make))  # fmt: skip
 
 
 def _of(key: str) -> str:

@@ -1,6 +1,7 @@
 """How exhibits and their pages are numbered: settled by counsel before the first volume, fixed
 after."""
 
+from datetime import datetime
 from typing import get_args
 
 import streamlit as st
@@ -9,9 +10,10 @@ from claims.documents.bates import Corner, Level
 from claims.documents.numbering import Way
 from claims.i18n.catalogue import N_, say
 from claims.office import numbers
-from claims.problems import NotSaved, Problem, Refused
-from claims.ui import staff
+from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.ui import staff, staff_meanwhile
 from claims.ui.here import actor, house, language, now
+from claims.ui.staff_meanwhile import Change
 
 CORNERS = {"right": N_("À droite"), "left": N_("À gauche")}
 LEVELS = {"page": N_("Un numéro par page"), "document": N_("Un numéro par fichier")}
@@ -43,9 +45,16 @@ def show() -> None:
                         last=chosen.scheme.label(chosen.last)))  # fmt: skip
             st.caption(told)
         else:
+            staff_meanwhile.seen(_what(matter), chosen)
             _form(chosen)
         for outcome in outcomes:
-            if isinstance(outcome, str):
+            if isinstance(outcome, Change):
+                told = say("La numérotation a été choisie pendant votre lecture. La vôtre n’est "
+                           "pas gardée et reste ci-dessus : relisez ce qui suit, puis gardez-la "
+                           "de nouveau si elle doit la remplacer.", here)  # fmt: skip
+                with staff_meanwhile.box(told, [outcome]):
+                    pass
+            elif isinstance(outcome, str):
                 st.success(outcome)
             else:
                 staff.fault(outcome)
@@ -84,20 +93,41 @@ def _form(stands: numbers.Settled) -> None:
 
 def _keep() -> None:
     """Settle what the form says; what comes of it is told under the form."""
-    here = language()
+    here, matter = language(), staff.matter().id
     prefix, digits, start, corner, level, way = (
         st.session_state[f"bates.{name}"] for name in FIELDS
     )
     try:
         scheme = numbers.read_scheme(prefix, digits, start, corner, level)
-        numbers.settle(house(), actor(), staff.matter().id, scheme, way, now=now())
+        numbers.settle(house(), actor(), matter, scheme, way, now=now(),
+                       seen=staff_meanwhile.read(_what(matter)))  # fmt: skip
     except Refused as refusal:
         st.session_state[KEPT] = refusal.problems
         return
     except NotSaved:
         st.session_state[KEPT] = (Problem("", "action-not-saved"),)
         return
+    except Conflict as late:
+        staff_meanwhile.forget(_what(matter))
+        st.session_state[KEPT] = (_change(late),)
+        return
+    staff_meanwhile.forget(_what(matter))
     pages = say("Numéros des pages : de {first} à {last} au plus.", here,
                 first=scheme.label(scheme.start),
                 last=scheme.label(10**scheme.digits - 1))  # fmt: skip
     st.session_state[KEPT] = (f"{say(WAYS[way], here)} · {pages}",)
+
+
+def _what(matter: str) -> str:
+    return f"bates.{matter}"
+
+
+def _change(late: Conflict) -> Change:
+    """What a colleague settled, by whom and when."""
+    here, stands = language(), numbers.settled(house(), actor(), staff.matter().id)
+    scheme = stands.scheme
+    said = " · ".join((
+        say(WAYS[stands.way], here), scheme.label(scheme.start), say(LEVELS[scheme.level], here),
+        say(CORNERS[scheme.corner], here),
+    ))  # fmt: skip
+    return Change(late.by, datetime.fromisoformat(late.at), said)

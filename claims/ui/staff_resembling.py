@@ -6,10 +6,11 @@ from claims.i18n.catalogue import say, say_n
 from claims.office import resembling
 from claims.office.lawyer import OpenClaim
 from claims.problems import Refused
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_alike import labels
+from claims.ui.staff_cards import Card
 from claims.ui.staff_queue import open_claim
 
 MOST = 25
@@ -39,7 +40,12 @@ def show(opened: OpenClaim) -> None:
                    "verdict : à vous de juger s’il s’agit d’une même personne.", here)  # fmt: skip
         st.caption(told)
         alt = say("Réclamants semblables; choisissez une ligne pour ouvrir la réclamation", here)
-        row = staff.table(found[:MOST], columns, key="resembling.claims", selectable=True, alt=alt)
+        row = staff_cards.table(
+            found[:MOST], columns,
+            lambda r: Card(f"{r.number} · {r.name}",
+                           (labels(signals.pairs[one] for one in r.reasons),)),
+            key="resembling.claims", alt=alt,
+        )  # fmt: skip
         if len(found) > MOST:
             st.caption(say_n("et {n} autre", "et {n} autres", len(found) - MOST, here))
         if row is not None and row < len(found):

@@ -8,15 +8,15 @@ from datetime import datetime
 import streamlit as st
 
 from claims.i18n.catalogue import say, say_n
-from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.office import revising
 from claims.office.effects import Cell, Effect
 from claims.office.revising import Schedule, Tried, Typed
 from claims.problems import Conflict, NotSaved, Problem, Refused
-from claims.ui import staff, staff_figures, staff_recount
+from claims.ui import staff, staff_figures, staff_meanwhile, staff_recount
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_meanwhile import Change
 from claims.ui.staff_totals import head_said, subgroup_said
 
 MADE, ASKED, FAULTS, LOOKED, REFUSED = (
@@ -209,12 +209,10 @@ def _conflict(read: Schedule) -> None:
     if isinstance(refusal, NotSaved):
         st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", here))
         return
-    at = moment(datetime.fromisoformat(refusal.at), staff.matter().timezone, here)
-    with st.container(border=True, key="conflict"):
-        st.error(say("Le barème a été révisé pendant votre lecture. Votre révision n’a pas été "
-                     "enregistrée : relisez ce qui suit, puis voyez de nouveau son effet.", here),
-                 icon=":material/sync_problem:")  # fmt: skip
-        st.text(say("{who}, {when}", here, who=refusal.by, when=at))
+    told = say("Le barème a été révisé pendant votre lecture. Votre révision n’a pas été "
+               "enregistrée : relisez ce qui suit, puis voyez de nouveau son effet.",
+               here)  # fmt: skip
+    with staff_meanwhile.box(told, [Change(refusal.by, datetime.fromisoformat(refusal.at))]):
         for each in read.revisions:
             if each.number > seen:
                 staff_figures.revision(each)

@@ -1,6 +1,8 @@
 """Whose claim each is: filtered by, given, given back; what waits for each counsel."""
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,16 +12,19 @@ from claims.i18n.formats import moment
 from claims.office import assigning
 from claims.office.assigning import Sharing
 from claims.office.views import MINE, NOBODY, WHOSE
-from claims.problems import NotSaved, Refused
+from claims.problems import Conflict, NotSaved, Refused
 from claims.store.assigned import Act, Load
 from claims.store.search import Search
-from claims.ui import staff, staff_queue
+from claims.ui import staff, staff_meanwhile, staff_queue
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_meanwhile import Change
 
 FAULTS, DONE = "assign.faults", "assign.done"
 """Session keys: what was wrong with the last giving out; the claims it gave."""
+SEEN, MEANWHILE = "assign", "assign.meanwhile"
+"""What was seen, as `staff_meanwhile` names it; session key: what colleagues gave meanwhile."""
 
 
 def whose(asked: str) -> list[str]:
@@ -44,6 +49,7 @@ def give_these(search: Search, total: int) -> None:
 def give_this(number: str) -> None:
     """Give one claim to a person, or to another than now."""
     here, person = language(), assigning.person(house(), actor(), number)
+    _seen({number: person})
     label = say("Confiée à {who}", here, who=person) if person else say("Confier", here)
     _giving(Search(staff.matter().id, numbers=(number,)), plain(label), 1)
 
@@ -63,12 +69,14 @@ def _giving(search: Search, label: str, total: int) -> None:
         )  # fmt: skip
         for problem in st.session_state.pop(FAULTS, ()):
             staff.fault(problem)
+        _meanwhile()
         if person is not None:
             _previewed(assigning.planned(house(), actor(), search, person,
                                          entropy=secrets.token_bytes))  # fmt: skip
 
 
-def _previewed(sharing: Sharing) -> None:
+def _previewed(found: Sharing) -> None:
+    sharing = replace(found, seen=_seen(found.seen))
     here, count = language(), len(sharing.numbers)
     for person, claims in sorted(sharing.before.items()):
         told = say_n("{n} réclamation, confiée à : {who}", "{n} réclamations, confiées à : {who}",
@@ -82,14 +90,47 @@ def _previewed(sharing: Sharing) -> None:
               disabled=not count, on_click=_give, args=(sharing,))  # fmt: skip
 
 
+def _seen(stands: Mapping[str, str]) -> Mapping[str, str]:
+    """Whose each of these claims was when it was first shown in this visit."""
+    laid: dict[str, str] = staff_meanwhile.seen(SEEN, {})
+    for number, person in stands.items():
+        laid.setdefault(number, person)
+    return {number: laid[number] for number in stands}
+
+
+def _meanwhile() -> None:
+    """What colleagues gave since it was read, told once."""
+    if late := st.session_state.pop(MEANWHILE, ()):
+        here = language()
+        told = say("Des réclamations ont été confiées pendant votre lecture. Rien n’a changé : "
+                   "relisez ce qui suit, puis confiez de nouveau.", here)  # fmt: skip
+        changes = [
+            Change(each.by, each.at, _to_said(each.person), each.number)
+            for each in late[: staff.MOST_ROWS_SHOWN]
+        ]
+        with staff_meanwhile.box(told, changes):
+            if len(late) > len(changes):
+                st.caption(say("Autres : {n}", here, n=len(late) - len(changes)))
+
+
+def _to_said(person: str) -> str:
+    here = language()
+    return say("Confiée à {who}", here, who=person) if person else say("À personne", here)
+
+
 def _give(sharing: Sharing) -> None:
     try:
         assigning.give(house(), actor(), sharing, now=now())
     except Refused as refusal:
         st.session_state[FAULTS] = refusal.problems
+    except Conflict:
+        late = assigning.since(house(), actor(), sharing.matter, sharing.seen)
+        st.session_state[MEANWHILE] = late
+        staff_meanwhile.forget(SEEN)
     except NotSaved:
         _not_saved()
     else:
+        staff_meanwhile.forget(SEEN)
         st.session_state[DONE] = len(sharing.numbers)
 
 

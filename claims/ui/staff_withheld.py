@@ -10,7 +10,7 @@ from claims.office import redacting
 from claims.office.redacting import Opened
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.redactions import Redaction, Withheld
-from claims.ui import staff
+from claims.ui import staff, staff_meanwhile
 from claims.ui.forms import size_said
 from claims.ui.forms_standing import Color
 from claims.ui.here import actor, house, language, now
@@ -110,12 +110,10 @@ def _read(opened: Opened) -> str:
 
 def _laid(opened: Opened) -> tuple[Level, str]:
     """The level and the reason that stood when the form was first shown."""
-    state, held, key = st.session_state, opened.withheld, _read(opened)
-    stood, given = state.get(key, ("", ""))
-    if f"level.{opened.kept.exhibit.id}.{stood}.{given}" not in state:  # its fields begin anew too
-        state[key] = held.level, held.reason
-    laid: tuple[Level, str] = state[key]
-    return laid
+    held, what = opened.withheld, _read(opened)
+    stood, given = staff_meanwhile.read(what) or ("", "")
+    field = f"level.{opened.kept.exhibit.id}.{stood}.{given}"
+    return staff_meanwhile.seen(what, (held.level, held.reason), field=field)
 
 
 def _standing(held: Withheld, here: Language) -> None:
@@ -134,7 +132,7 @@ def _say(opened: Opened, chosen: Level, why: str) -> None:
     kept, state = opened.kept, st.session_state
     try:
         redacting.set_level(house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now(),
-                            seen=state[_read(opened)])  # fmt: skip
+                            seen=staff_meanwhile.read(_read(opened)))  # fmt: skip
     except Conflict as late:
         stands = say(LEVELS[opened.withheld.level], language())
         said = {"who": staff.who(late.by), "level": stands}
@@ -146,7 +144,7 @@ def _say(opened: Opened, chosen: Level, why: str) -> None:
     except NotSaved:
         staff.fault(Problem("", "action-not-saved"))
         return
-    del state[_read(opened)]
+    staff_meanwhile.forget(_read(opened))
     st.rerun()
 
 

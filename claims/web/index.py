@@ -19,9 +19,13 @@ from claims.web.resources import address_of
 
 LARGE = '.stTable table[id^="T_large"]'
 """A table of figures that does not fit on a telephone (`ui.staff_narrow`)."""
+GRID, CARDS = '[class*="st-key-grid-"]', '[class*="st-key-cards-"]'
+"""A grid too wide for a telephone, and the cards that stand for it there (`ui.staff_cards`)."""
 TABLES = f"""<style>
 .stTable td {{vertical-align: top !important}}
+@media (min-width: 30.01rem) {{ {CARDS} {{display: none !important}} }}
 @media (max-width: 30rem) {{
+{GRID} {{display: none !important}}
 .stTable :is(td, th) {{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}
 {LARGE}, {LARGE} > * {{display: block}}
 {LARGE} tr {{display: grid; grid-template-columns: repeat(12, minmax(0, 1fr));

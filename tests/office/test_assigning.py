@@ -7,7 +7,7 @@ from claims.office import assigning, views
 from claims.office.house import House
 from claims.office.views import View, read_view, search_of
 from claims.office.worklist import claims_list
-from claims.problems import NotAllowed, Refused
+from claims.problems import Conflict, NotAllowed, Refused
 from claims.store.accounts import Account
 from claims.store.assigned import Load
 from claims.store.search import Search
@@ -75,3 +75,17 @@ def test_only_counsel_of_the_matter_give_claims_and_are_given_them(team):
         planned(team, "inconnu@exemple.ca")
     assert refused.value.problems[0].code == "not-counsel"
     assert View(whose=views.MINE).address == {"a": ["moi"]}
+
+
+def test_R44_who_gives_a_claim_a_colleague_gave_meanwhile_is_told_and_gives_it_again(team):
+    first, second = a_filed_claim(team, 1), a_filed_claim(team, 2, domain="ailleurs.ca")
+    seen = planned(team, GAGNON.name)
+    assigning.give(team, ROY, planned(team, ROY.name, act=2, numbers=(first,)), now=NOW)
+    with pytest.raises(Conflict) as late:
+        assigning.give(team, GAGNON, seen, now=NOW)
+    assert (late.value.by, late.value.theirs) == (ROY.name, ROY.name)
+    assert team.store.assigned.persons(WHC) == {first: ROY.name}, "all or nothing"
+    told = assigning.since(team, GAGNON, WHC, seen.seen)
+    assert [(each.number, each.person, each.by) for each in told] == [(first, ROY.name, ROY.name)]
+    assigning.give(team, GAGNON, planned(team, GAGNON.name, act=3), now=NOW)
+    assert team.store.assigned.persons(WHC) == dict.fromkeys((first, second), GAGNON.name)

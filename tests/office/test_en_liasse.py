@@ -10,7 +10,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from claims.access import Actor
 from claims.documents.bates import Scheme
+from claims.documents.numbering import Way
 from claims.documents.verify import check
 from claims.evidence.look import Look
 from claims.office import numbers
@@ -18,7 +20,7 @@ from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.house import House
 from claims.office.keeping import keep
-from claims.problems import NotAllowed, Refused
+from claims.problems import Conflict, NotAllowed, Refused
 from tests.documents.crawling import crawl
 from tests.documents.reading_back import text_of
 from tests.evidence.file_makers import a_pdf
@@ -27,6 +29,7 @@ from tests.makers import (
     ELSEWHERE,
     GAGNON,
     NOW,
+    ROY,
     TODAY,
     WHC,
     a_claim,
@@ -52,7 +55,7 @@ def made(house: House, kind: str = "bundle", *, now=NOW) -> Path:
 
 
 def together(house: House) -> None:
-    numbers.settle(house, GAGNON, WHC, SCHEME, "claim", now=NOW)
+    settle(house, GAGNON, SCHEME, "claim")
 
 
 def brought_late(house: House, number: str) -> None:
@@ -65,6 +68,12 @@ def brought_late(house: House, number: str) -> None:
                             reason="amended", seen=row.version, key="again", today=TODAY,
                             at=LATER, by=number, under=house.rules(WHC).book)  # fmt: skip
     house.store.looks.keep(LATE.id, Look(pages=4), at=LATER, by="system")
+
+
+def settle(house: House, who: Actor, scheme: Scheme, way: Way) -> None:
+    """Settle on what stands now."""
+    stands = numbers.settled(house, GAGNON, WHC)
+    numbers.settle(house, who, WHC, scheme, way, seen=stands, now=NOW)
 
 
 @pytest.fixture
@@ -110,7 +119,7 @@ def test_files_en_liasse_keep_their_sub_numbers_and_a_later_one_takes_the_next(
 def test_how_exhibits_are_numbered_is_fixed_by_the_first_document_that_numbers_any(house, claim):
     assert numbers.settled(house, GAGNON, WHC).way == "file"
     together(house)
-    numbers.settle(house, GAGNON, WHC, SCHEME, "file", now=NOW)
+    settle(house, GAGNON, SCHEME, "file")
     assert numbers.settled(house, GAGNON, WHC).filed is None
     made(house, "workbook")
     stands = numbers.settled(house, GAGNON, WHC)
@@ -118,11 +127,23 @@ def test_how_exhibits_are_numbered_is_fixed_by_the_first_document_that_numbers_a
     with pytest.raises(Refused) as refused:
         together(house)
     assert [problem.code for problem in refused.value.problems] == ["exhibit-numbers-fixed"]
-    numbers.settle(house, GAGNON, WHC, Scheme("OXIA"), "file", now=NOW)
+    settle(house, GAGNON, Scheme("OXIA"), "file")
     assert numbers.settled(house, GAGNON, WHC).scheme.prefix == "OXIA"
     made(house)
     with pytest.raises(Refused) as refused:
-        numbers.settle(house, GAGNON, WHC, SCHEME, "file", now=NOW)
+        settle(house, GAGNON, SCHEME, "file")
     assert [problem.code for problem in refused.value.problems] == ["bates-fixed"]
     with pytest.raises(NotAllowed):
-        numbers.settle(house, ELSEWHERE, WHC, SCHEME, "claim", now=NOW)
+        settle(house, ELSEWHERE, SCHEME, "claim")
+
+
+def test_R44_who_settles_numbers_after_a_colleague_is_told_and_settles_again(house, claim):
+    seen = numbers.settled(house, GAGNON, WHC)
+    numbers.settle(house, ROY, WHC, Scheme("OXIA"), "claim", seen=seen, now=NOW)
+    with pytest.raises(Conflict) as late:
+        numbers.settle(house, GAGNON, WHC, Scheme("AB"), "file", seen=seen, now=LATER)
+    assert (late.value.by, late.value.at[:10]) == (ROY.name, f"{NOW:%Y-%m-%d}")
+    assert numbers.settled(house, GAGNON, WHC).scheme.prefix == "OXIA"
+    numbers.settle(house, GAGNON, WHC, Scheme("OXIA"), "claim", seen=seen, now=LATER)
+    settle(house, GAGNON, Scheme("AB"), "file")
+    assert numbers.settled(house, GAGNON, WHC).scheme.prefix == "AB"

@@ -10,12 +10,13 @@ from streamlit.testing.v1.element_tree import Radio
 from claims.claim.redaction import WHOLE, Box, Level
 from claims.evidence.look import Look
 from claims.office import redacting
-from claims.office.entitling import Naming, entitle
+from claims.office.entitling import Naming, entitle, named
 from claims.office.house import House, move_into
 from claims.office.redacting import set_level
 from claims.problems import Conflict
 from claims.ui import here, staff_naming
-from tests.makers import GAGNON, NOW, ROY, a_filed_claim, a_house, an_exhibit
+from claims.ui.staff_index_typed import Row
+from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_redacting import CONTENT
 from tests.ui.tabs import a_tab, go
 
@@ -239,3 +240,54 @@ def test_the_index_takes_every_title_it_proposes_at_one_press(page, house, numbe
     app = pressed(app, "Accepter 1 titre proposé ici")
     assert house.store.titles.of(number)["e1"].title == shown.value["title"][0] != ""
     assert "1 pièce consignée au journal." in [each.value for each in app.success]
+
+
+def typed_in_the_index(page, house, number, **cells: str) -> AppTest:
+    """The index of exhibits as counsel reads it, with cells typed and not recorded."""
+    app = page()
+    read = named(house, GAGNON, number, "fr", now=NOW)["e1"]
+    app.session_state["index.typed"] = {(WHC, number, "e1"): Row(read, cells)}
+    return go(app, "lawyer_index_pieces")
+
+
+def test_R44_counsel_told_of_a_colleague_s_title_in_the_index_loses_no_word_and_records_again(
+    page, house, number
+):
+    app = typed_in_the_index(page, house, number, title="Avis de l’hébergeur")
+    theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)
+    entitle(house, ROY, [theirs], now=NOW, entropy=lambda size: bytes(size))
+    app.button(key="index.keep").click().run()
+    assert house.store.titles.of(number)["e1"].title == "Titre de Roy"
+    told = [each.value for each in app.text]
+    assert [each for each in told if ROY.name in each and "Titre de Roy · 2021-08-30" in each]
+    [shown] = app.dataframe
+    assert (shown.value["title"][0], shown.value["day"][0]) == ("Avis de l’hébergeur", "2021-08-30")
+    app.button(key="index.keep").click().run()
+    titled = house.store.titles.of(number)["e1"]
+    assert (titled.title, str(titled.day)) == ("Avis de l’hébergeur", "2021-08-30")
+
+
+def test_R44_a_level_a_colleague_recorded_is_told_in_the_index_and_a_second_press_publishes_nothing(
+    page, house, number
+):
+    app = typed_in_the_index(page, house, number, title="Avis", level="Publique")
+    set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    app.button(key="index.keep").click().run()
+    told = " ".join(each.value for each in app.text)
+    assert ROY.name in told
+    assert "Réservée aux avocats du groupe · Secret professionnel de l’avocat" in told
+    assert "« Publique »" in told.replace("\u00a0", " ")
+    app.button(key="index.keep").click().run()
+    assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+    assert house.store.titles.of(number)["e1"].title == "Avis"
+
+
+def test_titles_accepted_after_a_colleague_gave_one_are_shown_with_theirs(page, house, number):
+    app = go(page(), "lawyer_index_pieces")
+    theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)
+    entitle(house, ROY, [theirs], now=NOW, entropy=lambda size: bytes(size))
+    app.button(key="index.accept").click().run()
+    assert "Des pièces ont changé pendant votre lecture" in app.error[0].value
+    [shown] = app.dataframe
+    assert shown.value["title"][0] == "Titre de Roy"
+    assert app.button(key="index.accept").disabled

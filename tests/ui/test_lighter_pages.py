@@ -7,9 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
 from claims.claim.redaction import Level
+from claims.office import entitling
 from claims.office.house import House, move_into
 from claims.ui import here
-from tests.makers import GAGNON, ROY, WHC, a_filed_claim, a_house, an_exhibit
+from claims.ui.staff_index_typed import Row
+from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_building import WHOLE, built, ordered
 from tests.office.test_clawback import SECRET, withhold
 from tests.ui.tabs import a_tab, go
@@ -76,9 +78,10 @@ def test_it_is_told_once_levels_are_recorded_in_the_index(claims, monkeypatch):
     monkeypatch.setattr(here, "actor_from", lambda *_, **__: GAGNON)
     monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": "fr"})
     app = a_tab()
-    row = {"seen": "0", "label": "P-3", "title": "Mémo", "day": "", "held": "confidential|"}
-    row |= {"level": "Réservée aux avocats du groupe", "why": "Ordonnance de confidentialité"}
-    app.session_state["index.typed"] = {(WHC, number, "e1"): row}
+    cells = {"title": "Mémo", "day": "", "level": "Réservée aux avocats du groupe"}
+    cells |= {"why": "Ordonnance de confidentialité"}
+    read = entitling.named(house, GAGNON, number, "fr", now=NOW)["e1"]
+    app.session_state["index.typed"] = {(WHC, number, "e1"): Row(read, cells)}
     go(app, "lawyer_index_pieces")
     app.button(key="index.keep").click().run()
     assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL

@@ -15,7 +15,7 @@ from claims.office.house import House, move_into
 from claims.office.inviting import OWNER
 from claims.office.ownership import Told, tell, terms_of
 from claims.ui import here
-from tests.makers import GAGNON, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
+from tests.makers import GAGNON, ROY, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
 from tests.ui.tabs import a_tab, go
 
 KEY = "s1"
@@ -115,7 +115,7 @@ def test_counsel_reads_the_clocks_and_the_papers(house, visit, number):
 def test_counsel_logs_an_attempt_and_the_form_empties(house, visit, number):
     ask(house, number)
     app = visit("lawyer_reclamation", GAGNON, numero=number)
-    key = f"{number}.{KEY}.1"
+    key = f"{number}.{KEY}.0"
     app.selectbox(key=f"ownership.channel.{key}").set_value("email")
     app.selectbox(key=f"ownership.result.{key}").set_value("left")
     app.text_area(key=f"ownership.note.{key}").input("Boîte vocale *pleine*")
@@ -125,7 +125,7 @@ def test_counsel_logs_an_attempt_and_the_form_empties(house, visit, number):
         Kind.ATTEMPTED, "email", "left", "Boîte vocale *pleine*",
     )  # fmt: skip
     assert "jour 1 de 7" in words(app)
-    assert app.text_area(key=f"ownership.note.{number}.{KEY}.2").value == ""
+    assert app.text_area(key=f"ownership.note.{number}.{KEY}.1").value == ""
 
 
 def test_an_early_acceptance_is_refused_with_the_reason_and_what_was_typed_stays(
@@ -133,9 +133,9 @@ def test_an_early_acceptance_is_refused_with_the_reason_and_what_was_typed_stays
 ):
     ask(house, number)
     app = visit("lawyer_reclamation", GAGNON, numero=number)
-    why = f"ownership.why.{number}.{KEY}.1"
+    why = f"ownership.why.{number}.{KEY}.0"
     app.text_area(key=why).input("Facture concordante")
-    press(app, f"ownership.accept.{number}.{KEY}.1")
+    press(app, f"ownership.accept.{number}.{KEY}.0")
     said = "\n".join(e.value for e in app.error)
     assert "7" in said
     assert "Première date possible" in said
@@ -149,19 +149,19 @@ def test_on_time_the_same_button_recognizes_the_ownership(house, visit, number):
         attempt = Told(Kind.ATTEMPTED, channel="email", result="silence")
         bring(house, number, attempt, days_ago=19 - day)
     app = visit("lawyer_reclamation", GAGNON, numero=number)
-    app.text_area(key=f"ownership.why.{number}.{KEY}.8").input("Facture concordante")
-    press(app, f"ownership.accept.{number}.{KEY}.8")
+    app.text_area(key=f"ownership.why.{number}.{KEY}.0").input("Facture concordante")
+    press(app, f"ownership.accept.{number}.{KEY}.0")
     assert stage(house, number) is Stage.ACCEPTED
     assert "Propriété reconnue" in words(app)
-    app.text_area(key=f"ownership.again.{number}.{KEY}.9").input("Erreur de site")
-    press(app, f"ownership.reopensend.{number}.{KEY}.9")
+    app.text_area(key=f"ownership.again.{number}.{KEY}.0").input("Erreur de site")
+    press(app, f"ownership.reopensend.{number}.{KEY}.0")
     assert stage(house, number) is Stage.OPEN
 
 
 def test_counsel_compares_a_name_and_records_that_a_paper_does_not_match(house, visit, number):
     ask(house, number)
     app = visit("lawyer_reclamation", GAGNON, numero=number)
-    key = f"{number}.{KEY}.1"
+    key = f"{number}.{KEY}.0"
     app.selectbox(key=f"ownership.which.{key}").set_value("invoice")
     app.text_input(key=f"ownership.name.{key}").input("STUDIO BOREAL ltée").run()
     assert "Réclamant : Même nom, la forme juridique mise à part." in words(stands(app))
@@ -312,3 +312,26 @@ def test_counsel_reads_the_sites_of_a_claim_withdrawn_and_is_offered_nothing_to_
     app = visit("lawyer_reclamation", GAGNON, numero=number)
     assert "elle se lit, et rien ne s’y consigne" in words(app)
     assert not [b for b in app.button if str(b.key).startswith("ownership.")]
+
+
+def test_R44_words_typed_about_a_site_stay_when_anything_is_recorded_of_it(house, visit, number):
+    ask(house, number, days_ago=1)
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    of = f"{number}.{KEY}.0"
+    app.text_area(key=f"ownership.mismatch.{of}").input("Domaine différent").run()
+    confirmed = Told(Kind.ANSWERED, answer=Answer.CONFIRMS, words="Oui, allez-y.")
+    bring(house, number, confirmed, by=ROY)
+    app.run()
+    assert app.text_area(key=f"ownership.mismatch.{of}").value == "Domaine différent"
+    app.selectbox(key=f"ownership.channel.{of}").set_value("email")
+    app.selectbox(key=f"ownership.result.{of}").set_value("left")
+    app.text_area(key=f"ownership.note.{of}").input("Boîte vocale pleine")
+    app = press(app, f"ownership.trysend.{of}")
+    assert len(house.store.ownership.inquiry(number, OWNED["domain"]).events) == 2
+    assert [each for each in app.text if ROY.name in each.value], "who told what meanwhile"
+    assert app.text_area(key=f"ownership.note.{of}").value == "Boîte vocale pleine"
+    app = press(app, f"ownership.trysend.{of}")
+    inquiry = house.store.ownership.inquiry(number, OWNED["domain"])
+    assert inquiry.events[-1].words == "Boîte vocale pleine"
+    assert app.text_area(key=f"ownership.note.{number}.{KEY}.1").value == ""
+    assert app.text_area(key=f"ownership.mismatch.{of}").value == "Domaine différent"

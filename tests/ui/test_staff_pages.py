@@ -443,6 +443,23 @@ def test_counsel_who_decided_after_a_colleague_is_not_told_of_a_conflict_with_th
     assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 
+def test_a_claim_opened_anew_is_judged_by_what_stands_then_and_one_drawn_anew_is_not(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number, perte="l1")
+    app.radio(key=f"outcome.{number}.l1").set_value("accepted").run()
+    typed = app.session_state[f"outcome.{number}.l1"]
+    lawyer.decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    go(app, "lawyer_reclamations")
+    app.query_params.update(numero=number, perte="l1")
+    app.session_state[f"outcome.{number}.l1"] = typed  # a page left before it was drawn to its end
+    go(app, "lawyer_reclamation")
+    assert ROY.name in words(app)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert "a changé pendant votre lecture" not in words(app)
+    assert house.store.lines.of_claim(number)[0].admitted > 0
+
+
 def sends_on(app: AppTest, number: str, to: Status, why: str) -> None:
     app.selectbox(key=f"to.{number}").set_value(to)
     app.text_area(key=f"why.{number}").input(why)
@@ -494,6 +511,21 @@ def test_a_letter_that_changed_at_the_last_moment_is_read_again_before_it_leaves
     assert house.store.notices.of(number) == ()
     app.button(key="letter.send").click().run()
     assert house.store.notices.of(number)[0].notice.sentence == "Encore ceci."
+
+
+def test_R44_a_letter_is_not_sent_by_post_of_a_claim_moved_since_its_page_was_opened(house, visit):
+    number = a_filed_claim(house)
+    app = visit("lacune", numero=number)
+    version = house.store.claims.find(number).version
+    lawyer.move(house, ROY, number, Status.IN_REVIEW, reason="J’y suis.", seen=version,
+                now=datetime.now(UTC), entropy=token_bytes)  # fmt: skip
+    app.checkbox(key=f"post.{number}").check().run()
+    app.button(key="letter.send").click().run()
+    assert ROY.name in words(app)
+    assert house.store.notices.of(number) == ()
+    assert app.checkbox(key=f"post.{number}").value
+    app.button(key="letter.send").click().run()
+    assert house.store.notices.of(number)[0].notice.by_post
 
 
 def test_counsel_announces_the_decisions_of_one_contact_in_one_letter(house, visit):
@@ -736,7 +768,32 @@ def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_aft
     export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=token_bytes)
     assert "Dernier numéro donné : OXIA-000501" in words(visit("dossiers_preuve"))
     with pytest.raises(Refused):
-        numbers.settle(house, ROY, WHC, Scheme("WHC"), "file", now=NOW)
+        numbers.settle(house, ROY, WHC, Scheme("WHC"), "file", now=NOW,
+                       seen=numbers.settled(house, ROY, WHC))  # fmt: skip
+
+
+def test_R44_numbers_a_colleague_settled_meanwhile_are_told_and_what_was_typed_stays(house, visit):
+    app = visit("dossiers_preuve")
+    numbers.settle(house, ROY, WHC, Scheme("ROY"), "claim", now=datetime.now(UTC),
+                   seen=numbers.settled(house, ROY, WHC))  # fmt: skip
+    app.text_input(key="bates.prefix").input("oxia")
+    app.button(key="bates.keep").click().run()
+    assert ROY.name in words(app)
+    assert "ROY-000001" in words(app)
+    assert app.text_input(key="bates.prefix").value == "oxia"
+    assert numbers.settled(house, ROY, WHC).scheme.prefix == "ROY"
+    app.button(key="bates.keep").click().run()
+    assert numbers.settled(house, ROY, WHC).scheme.prefix == "OXIA"
+
+
+def test_a_card_of_the_last_claims_says_what_matters_and_opens_its_claim(house, visit):
+    number = a_filed_claim(house)
+    app = visit("tableau")
+    card = app.button(key="card.recent.0")
+    assert card.label.replace("\\", "").startswith(f"{number} · ")
+    assert [each.value for each in app.text if each.value.startswith("Déclaré · 4")]
+    card.click().run()
+    assert app.query_params["numero"] in (number, [number])
 
 
 def test_the_journal_verifies_its_chain(house, visit):

@@ -95,6 +95,20 @@ def test_counsel_give_what_the_list_shows_and_see_the_load(house, visit):
     assert given.before == {ROY.name: 1}
 
 
+def test_R44_a_claim_given_while_its_page_was_open_is_told_before_it_is_given_again(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", GAGNON, numero=number)
+    given = assigning.planned(house, ROY, Search(WHC), ROY.name, entropy=bytes)
+    assigning.give(house, ROY, given, now=NOW)
+    app.selectbox(key="assign.to").set_value(GAGNON.name).run()
+    app.button(key="assign.sure").click().run()
+    assert "ont été confiées pendant votre lecture" in words(app)
+    assert f"Confiée à {ROY.name}" in words(app)
+    assert house.store.assigned.person(number) == ROY.name
+    app.button(key="assign.sure").click().run()
+    assert house.store.assigned.person(number) == GAGNON.name
+
+
 def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(house, visit):
     numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
     decided(house, numbers[0], ("l1", "reduced", "1 234,56", "amount_unproved"), ("l2", *WHOLE),

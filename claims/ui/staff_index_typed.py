@@ -1,0 +1,132 @@
+"""What counsel typed in the index of exhibits and did not record yet, over what they had read.
+
+Told of what a colleague recorded meanwhile, they keep what they typed, now over what stands; but
+who may be given an exhibit is chosen anew, so that a second press publishes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import NamedTuple
+
+import streamlit as st
+
+from claims.claim.redaction import LEVELS, REASONS, Level
+from claims.i18n.catalogue import say
+from claims.i18n.text import LANGUAGES
+from claims.office.entitling import Named, Naming
+from claims.problems import NotFound
+from claims.ui import staff, staff_naming
+from claims.ui.here import language
+from claims.ui.staff_meanwhile import Change
+
+TYPED = "index.typed"
+"""Session key: what waits to be recorded, by matter, claim and exhibit."""
+TITLE, DAY, LEVEL, WHY = "title", "day", "level", "why"
+COLUMNS = (TITLE, DAY, LEVEL, WHY)
+"""Columns counsel types in; the others are read."""
+
+
+class Row(NamedTuple):
+    """What waits of one exhibit. read: the exhibit as it was read; cells: only what was typed."""
+
+    read: Named
+    cells: dict[str, str]
+
+
+Typed = dict[tuple[str, str, str], Row]
+
+
+def cells_of(named: Named) -> dict[str, str]:
+    """What the cells of a row begin with, in words."""
+    here, shown, held = language(), named.shown, named.held
+    stands = {
+        TITLE: shown.title, DAY: shown.day.isoformat() if shown.day else "",
+        LEVEL: say(LEVELS[held.level], here),
+        WHY: say(REASONS[held.reason], here) if held.reason else "",
+    }  # fmt: skip
+    row = waiting_rows().get(key_of(named))
+    return stands | (row.cells if row else {})
+
+
+def key_of(named: Named) -> tuple[str, str, str]:
+    """Its matter, its claim and its id."""
+    return staff.matter().id, named.number, named.exhibit.id
+
+
+def waiting_rows() -> Typed:
+    """What was typed and is not recorded, of all pages of this matter."""
+    typed: Typed = st.session_state.setdefault(TYPED, {})
+    return {key: row for key, row in typed.items() if key[0] == staff.matter().id}
+
+
+def label_of(named: Named) -> str:
+    """P-12.1 · its claim · its file."""
+    return " · ".join(filter(None, (named.label, named.number, named.exhibit.name)))
+
+
+def meanwhile(rows: Sequence[Named]) -> list[Change]:
+    """Each title and each level that is not what was read, which becomes what was read."""
+    told: list[Change] = []
+    for read in rows:
+        with suppress(NotFound):
+            stands = staff_naming.of_claim(read.number).get(read.exhibit.id)
+            told += _changed(read, stands) if stands else ()
+    return told
+
+
+def _changed(read: Named, stands: Named) -> Iterator[Change]:
+    here, about = language(), label_of(stands)
+    typed: Typed = st.session_state.setdefault(TYPED, {})
+    row = typed.get(key_of(read), Row(read, {}))
+    if stands.titled.place != read.titled.place:
+        day = stands.titled.day.isoformat() if stands.titled.day else ""
+        said = " · ".join(filter(None, (stands.titled.title, day))) or say("sans titre", here)
+        yield Change(stands.titled.by, stands.titled.at, said, about)
+    if _held(stands) != _held(read):
+        yield Change(stands.held.by, stands.held.at, _held_said(stands, row), about)
+        row = Row(read, {n: text for n, text in row.cells.items() if n not in (LEVEL, WHY)})
+    typed.pop(key_of(read), None)
+    if row.cells:
+        typed[key_of(read)] = row._replace(read=stands)
+
+
+def _held(named: Named) -> tuple[Level, str]:
+    return named.held.level, named.held.reason
+
+
+def _held_said(stands: Named, row: Row) -> str:
+    """The level that stands, and which one was chosen in its place, to choose anew."""
+    here, (level, why) = language(), _held(stands)
+    said = " · ".join(say(text, here) for text in (LEVELS[level], REASONS.get(why, "")) if text)
+    if LEVEL not in row.cells:
+        return said
+    chosen = say(LEVELS[_level(row.cells[LEVEL])], here)
+    return say("{level}. Vous aviez choisi « {chosen} » : choisissez de nouveau.", here, level=said,
+               chosen=chosen)  # fmt: skip
+
+
+def _level(said: str) -> Level:
+    return next(each for each, text in LEVELS.items() if said in _in_both(text))
+
+
+def naming_of(row: Row) -> Naming:
+    """What a row says, over what was read where nothing was typed."""
+    read, cells = row
+    shown = read.shown
+    title = cells.get(TITLE, shown.title)
+    typed = cells.get(DAY, shown.day.isoformat() if shown.day else "")
+    naming = Naming(read.number, read.exhibit.id, title, typed, read.titled.place)
+    if not {LEVEL, WHY} & set(cells):
+        return naming
+    level, reason = _held(read)
+    if LEVEL in cells:
+        level = _level(cells[LEVEL])
+    if WHY in cells:
+        reason = next((code for code, text in REASONS.items() if cells[WHY] in _in_both(text)), "")
+    return replace(naming, level=level, reason=reason, held=_held(read))
+
+
+def _in_both(text: str) -> tuple[str, ...]:
+    """A choice in both languages: it may have been made before the language was changed."""
+    return tuple(say(text, each) for each in LANGUAGES)
