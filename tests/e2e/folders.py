@@ -38,7 +38,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _written(served: Served, **changes: object) -> Started:
+def written(served: Served, **changes: object) -> Started:
     """A new draft that holds the ordinary form, changed."""
     begun, house = served.claimant(), served.house
     seen = house.store.drafts.read(begun.number).version
@@ -75,7 +75,7 @@ def rich(served: Served) -> Started:
     credit = {"id": "c1", "kind": "goodwill", "amount": "12,3456", "head": "rebuild",
               "accepted": "no", "received": "2021-13-01"}  # fmt: skip
     services = [*a_form()["services"], SHOP]
-    begun = _written(served, services=services, losses=[*losses, SALES], credits=[credit])
+    begun = written(served, services=services, losses=[*losses, SALES], credits=[credit])
     who = a_claimant(begun.number)
     sales_import.take(
         house, who, "l9", name="commandes.csv", content=a_shop_s_year(),
@@ -99,7 +99,7 @@ def filed(served: Served) -> Started:
     """A claim filed with an exhibit; counsel wrote, its claimant answered; the owner is invited."""
     services = [a_form()["services"][0] | {"owner": "Auberge", "owner_email": "a@exemple.ca",
                                            "authority": "declares"}]  # fmt: skip
-    begun, house = _written(served, services=services), served.house
+    begun, house = written(served, services=services), served.house
     number, who = begun.number, a_claimant(begun.number)
     _brought(house, number, "facture.pdf", a_pdf())
     folder = office.my_draft(house, who, now=_now())

@@ -13,21 +13,24 @@ from claims.access import Role
 from claims.claim.states import Status
 from claims.office import claimant as office
 from claims.office import conversing
+from tests.e2e import folders
 from tests.e2e.looks import sideways, violations
 from tests.e2e.visits import ClaimantVisit, LawyerVisit
-from tests.makers import a_claimant, a_form
+from tests.makers import FORM, a_claimant, a_form
 
 INVOICE = b"Facture de reconstruction\n2021-09-20\nTotal 1 149,75 $, pay\xc3\xa9e le 2021-09-22\n"
 
 
 def filed(served, windows) -> ClaimantVisit:
     """A claim with one loss and no exhibit."""
-    claimant = ClaimantVisit(windows.window(width=390), served.url).starts()
-    claimant.gives_particulars()
-    site = claimant.adds_site("atelier-du-nord.ca")
-    claimant.answers(site)
-    claimant.adds_loss("Reconstruction du site", hours="42", invoices="1149,75")
-    return claimant.signs()
+    losses = [FORM["losses"][0] | {"inputs": {"hours": "42", "invoices": "1149,75"}}]
+    begun = folders.written(served, domain="atelier-du-nord.ca", losses=losses)
+    who, now = a_claimant(begun.number), datetime.now(UTC)
+    seen = office.my_draft(served.house, who, now=now).version
+    office.submit(served.house, who, name="Anne Boréal", agreed=True, seen=seen, language="fr",
+                  now=now)  # fmt: skip
+    window = windows.window(width=390, token=begun.token)
+    return ClaimantVisit(window, served.url, begun.number, losses=["l1"])
 
 
 def says(claimant: ClaimantVisit, text: str):
@@ -61,7 +64,9 @@ def test_a_claimant_asked_by_counsel_answers_corrects_contests_takes_their_data_
     invoice.write_bytes(INVOICE)
     claimant.brings(invoice, "Facture", "Reconstruction du site — atelier-du-nord.ca")
     loss = claimant.losses[0]
-    claimant.goes_to("pertes").types(f"losses.{loss}.inputs.hours", "52")
+    claimant.goes_to("pertes").presses(f"modifier-{loss}").types(
+        f"losses.{loss}.inputs.hours", "52"
+    )
     claimant.goes_to("verifier")
     told = claimant.by_key("changements").inner_text()
     for said in ("Ajout d’une pièce", "42", "52", "facture.txt", "Facture"):

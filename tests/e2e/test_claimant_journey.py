@@ -1,11 +1,9 @@
-"""A claimant in a real browser: from the start form to the receipt, through F5 and mistakes."""
-
-from pathlib import Path
+"""A claimant in a real browser, through F5 and mistakes. They file in `test_whole_way`."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.claim.states import Status
+from tests.e2e import folders
 from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import sideways, violations
 from tests.e2e.visits import ClaimantVisit
@@ -18,37 +16,9 @@ def visit(page: Page, served: Served) -> ClaimantVisit:
     return ClaimantVisit(page, served.url)
 
 
-@pytest.fixture
-def facture(tmp_path: Path) -> Path:
-    path = tmp_path / "facture no 12.txt"
-    path.write_text("Facture 12 : reconstruction, 1 200,50 $\n", encoding="utf-8")
-    return path
-
-
 def a_second_tab(windows: Windows, served: Served, first: ClaimantVisit) -> ClaimantVisit:
     tab = first.page.context.new_page()
     return ClaimantVisit(tab, served.url, first.number, first.code)
-
-
-def test_a_claimant_files_a_claim_and_holds_its_receipt(visit, served, facture):
-    visit.starts().gives_particulars()
-    site = visit.adds_site("boutique-levesque.ca")
-    visit.answers(site)
-    visit.adds_loss("Reconstruction du site", hours="42", invoices="1 200,50")
-    visit.brings(facture, "Facture", "Reconstruction du site — boutique-levesque.ca")
-    expect(visit.by_key("total-provisoire")).to_contain_text("4\u00a0770,50\u00a0$")
-    expect(visit.by_key("total-provisoire")).to_contain_text("1\u00a0080,45\u00a0$")
-    visit.goes_to("verifier").presses("continuer").signs()
-    expect(visit.by_key("numero")).to_contain_text(visit.number)
-    assert served.house.store.claims.find(visit.number).status is Status.SUBMITTED
-    with visit.page.expect_download() as download:
-        visit.by_key("recu").locator("a").click()
-    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
-    (kept,) = served.house.store.exhibits.of(visit.number)
-    with visit.page.expect_download() as download:
-        visit.page.goto(f"{served.url}/suivi")
-        visit.settles().page.evaluate(f"location.href = '/piece/{visit.number}/{kept.id}'")
-    assert Path(download.value.path()).read_bytes() == facture.read_bytes()
 
 
 def test_R46_f5_in_the_middle_loses_nothing(visit):
@@ -108,10 +78,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_words(visit, tmp_path):
     expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(0)
 
 
-def test_R45_pressing_twice_files_once(visit, served):
-    visit.starts().gives_particulars()
-    visit.answers(visit.adds_site("boutique-levesque.ca"))
-    visit.adds_loss("Temps perdu", hours="3")
+def test_R45_pressing_twice_files_once(windows, served):
+    begun = folders.written(served)
+    visit = ClaimantVisit(windows.window(token=begun.token), served.url, begun.number)
     visit.goes_to("signer").types("attestation.name", "Zoé Lévesque-Côté")
     visit.by_key("champ-attestation-agreed").locator("label").first.click()
     visit.settles().by_key("deposer").locator("button").dblclick()

@@ -170,7 +170,9 @@ def test_R11_asking_for_a_link_answers_alike(windows, served, email):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [pytest.param(1280, False, marks=pytest.mark.full), (390, True)]
+)
 def test_the_page_of_e_mails_is_accessible_and_names_nobody(windows, served, width, dark):
     begins(windows.window(), served, "six@exemple.ca")
     letter_to(served, "six@exemple.ca")

@@ -155,7 +155,11 @@ window.WebSocket = class extends WebSocket {
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("fr", "Rien n’est parti : {}"), ("en", "Nothing was sent: {}")]
+    ("language", "said"),
+    [
+        ("fr", "Rien n’est parti\u00a0: {}"),
+        pytest.param("en", "Nothing was sent: {}", marks=pytest.mark.full),
+    ],
 )
 def test_files_that_never_left_are_told_with_what_to_do(windows, served, tmp_path, language, said):
     name = "reçu $& $$.txt"

@@ -104,6 +104,7 @@ def test_a_form_sent_from_elsewhere_answers_nothing(served, number):
     assert len([words for words in answers if words]) <= 1
 
 
+@pytest.mark.full  # each run, the page of a filed claim is looked at in test_states
 def test_the_page_of_ownership_is_accessible_on_a_phone(served, windows, number):
     begun = served.claimant()
     page = windows.window(width=390, token=begun.token)

@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from claims.web.serve import serve
 from tests.e2e.conftest import free_port, wait_until_ready
 
 HOME = Path(__file__).resolve().parents[2]
@@ -36,20 +37,42 @@ def launched(folder: Path, **more: str) -> subprocess.Popen[bytes]:
         )
 
 
+def starts(capfd, monkeypatch, folder: Path, **more: str) -> tuple[int, list[str]]:
+    """`serve` called in this process, as its own would: its status, and what it says of it."""
+    wanted = {"CLAIMS_DATA_DIR": str(folder / "var"), "CLAIMS_EXPORTS_DIR": str(folder / "exports")}
+    for name, value in (wanted | {"CLAIMS_MODE": "production"} | more).items():
+        monkeypatch.setenv(name, value)
+    before = os.umask(0o077)
+    try:
+        status = serve(0)
+    finally:
+        os.umask(before)
+    said = capfd.readouterr()
+    return status, (said.out + said.err).splitlines()
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({}, list(REAL)),
         (REAL | {"CLAIMS_SECRET": "court"}, ["CLAIMS_SECRET"]),
         (REAL | {"CLAIMS_PUBLIC_URL": f"http://{HOST}"}, ["CLAIMS_PUBLIC_URL"]),
         (REAL | {"CLAIMS_VAULT_KEY": "A" * 20}, ["CLAIMS_VAULT_KEY"]),
     ],
 )
-def test_production_does_not_start_without_its_secrets_and_names_them(tmp_path, given, named):
-    process = launched(tmp_path, **given)
+def test_production_does_not_start_with_a_secret_that_will_not_do_and_names_it(
+    capfd, monkeypatch, tmp_path, given, named
+):
+    status, lines = starts(capfd, monkeypatch, tmp_path, **given)
+    assert status == 1
+    assert [line.partition(":")[0].strip() for line in lines] == named
+    assert not (tmp_path / "var").exists()
+
+
+def test_production_does_not_start_without_its_secrets_and_names_them(tmp_path):
+    process = launched(tmp_path)
     assert process.wait(60) == 1
     lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
-    assert [line.partition(":")[0].strip() for line in lines] == named
+    assert [line.partition(":")[0].strip() for line in lines] == list(REAL)
     assert not (tmp_path / "var").exists()
 
 
@@ -120,10 +143,11 @@ def promises_no_mail(port: int) -> None:
         ({"CLAIMS_MODE": "demo", "CLAIMS_DATA_DIR": "/dev/null/x"}, "CLAIMS_DATA_DIR"),
     ],
 )
-def test_a_start_refused_is_one_sentence_and_no_address_is_announced(tmp_path, given, place):
-    process = launched(tmp_path, **given)
-    assert process.wait(60) == 1
-    (line,) = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+def test_a_start_refused_is_one_sentence_and_no_address_is_announced(
+    capfd, monkeypatch, tmp_path, given, place
+):
+    status, (line,) = starts(capfd, monkeypatch, tmp_path, **given)
+    assert status == 1
     assert line.startswith(f"{place}: ")
 
 

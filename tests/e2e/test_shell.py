@@ -62,7 +62,7 @@ def test_no_english_stands_in_the_menu_of_a_french_page(served, page):
     ("role", "dark"),
     [
         (Role.LAWYER, True),
-        (Role.ADMINISTRATOR, False),
+        pytest.param(Role.ADMINISTRATOR, False, marks=pytest.mark.full),
         pytest.param(Role.REPRESENTATIVE, True, marks=pytest.mark.full),
         pytest.param(Role.LAWYER, False, marks=pytest.mark.full),
     ],

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.access import Role
+from claims.claim.states import Status
 from claims.i18n.formats import money
 from claims.office.lawyer import Verdict, decide
 from tests.documents.reading_back import checked, text_of
@@ -43,10 +44,25 @@ def files_a_claim(visit: ClaimantVisit) -> ClaimantVisit:
     visit.settles()
     expect(visit.by_key(f"carte-{first}")).to_contain_text("4\u00a0770,50\u00a0$")
     rebuilds(visit, OTHER, hours="10")
+    expect(visit.by_key("total-provisoire")).to_contain_text("5\u00a0620,50\u00a0$")
     visit.brings(FILES / "facture-reconstruction.pdf", "Facture", f"{REBUILD} — {ONE}")
     visit.brings(FILES / "releve-paiements.pdf", "Preuve de paiement", f"{REBUILD} — {ONE}")
     visit.brings(FILES / "time-sheet.xlsx", "Feuille de temps", f"{REBUILD} — {OTHER}")
-    return visit.signs()
+    expect(visit.by_key("total-provisoire")).to_contain_text("1\u00a0710,50\u00a0$")
+    return visit.goes_to("verifier").presses("continuer").signs()
+
+
+def holds_its_receipt(visit: ClaimantVisit, served: Served) -> None:
+    """Its number on the page, the receipt, and an exhibit as it was brought."""
+    expect(visit.by_key("numero")).to_contain_text(visit.number)
+    assert served.house.store.claims.find(visit.number).status is Status.SUBMITTED
+    with visit.page.expect_download() as download:
+        visit.by_key("recu").locator("a").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    kept = served.house.store.exhibits.of(visit.number)[0]
+    with visit.page.expect_download() as download:
+        visit.page.evaluate(f"location.href = '/piece/{visit.number}/{kept.id}'")
+    assert Path(download.value.path()).read_bytes() == (FILES / kept.name).read_bytes()
 
 
 def rebuilds(visit: ClaimantVisit, domain: str, **inputs: str) -> str:
@@ -79,7 +95,7 @@ def test_a_claim_goes_the_whole_way(
     before = served.totals()
     claimant = ClaimantVisit(windows.window(), served.url)
     errors = [overheard(visit.page) for visit in (seen, claimant)]
-    files_a_claim(claimant)
+    holds_its_receipt(files_a_claim(claimant), served)
     first, other = claimant.losses
 
     lawyer = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER)), served.url)

@@ -71,8 +71,8 @@ class Visit:
         self._waits(lambda: self.asked >= self.acted, monotonic() + self.ASKED_WITHIN)
         if self.asked >= self.acted:
             self._waits(lambda: self.heard >= self.asked, self.asked + PATIENCE / 1000)
-        while monotonic() - self.heard < QUIET_FOR:
-            self.page.wait_for_timeout(30)
+        while (left := self.heard + QUIET_FOR - monotonic()) > 0:
+            self.page.wait_for_timeout(1000 * left + 1)
         running = self.page.locator("[data-test-script-state=running]")
         expect(running).to_have_count(0, timeout=PATIENCE)
         return self
