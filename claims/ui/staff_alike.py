@@ -50,6 +50,7 @@ def pairs(seen: Doubles) -> None:
                 st.text(" · ".join(pair.names))
                 st.text(labels(seen.signals.pairs[r] for r in pair.reasons))
                 _either(pair, f"{place}.")
+        staff_cards.left_out(len(seen.pairs))
 
 
 def labels(signals: Iterable[Signal]) -> str:

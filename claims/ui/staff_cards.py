@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from claims.i18n.catalogue import say_n
 from claims.ui import staff
+from claims.ui.here import language
 from claims.ui.staff import Column
 
 
@@ -29,10 +31,18 @@ def table(
     with st.container(key=f"grid-{key}"):
         chosen = staff.table(rows, columns, key=key, alt=alt, selectable=True)
     with st.container(key=f"cards-{key}", gap="small"):
-        for place, row in enumerate(rows):
+        for place, row in enumerate(rows[: staff.MOST_ROWS_SHOWN]):
             if _opens(card(row), f"card.{key}.{place}"):
                 chosen = place
+        left_out(len(rows))
     return chosen
+
+
+def left_out(rows: int) -> None:
+    """How many rows have no card: each card is drawn anew at every touch of the page."""
+    if (more := rows - staff.MOST_ROWS_SHOWN) > 0:
+        st.caption(say_n("et {n} autre, à lire sur un écran plus large",
+                         "et {n} autres, à lire sur un écran plus large", more, language()))  # fmt: skip
 
 
 def _opens(card: Card, key: str) -> bool:

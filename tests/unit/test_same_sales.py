@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from claims.claim.model import Absent, Entry
 from claims.damages.named_sales import estimate_of_loss, same_sales, window_of
 from tests.unit.test_engine import OUTAGE, a_claim, a_history, emergency
 
@@ -59,3 +60,19 @@ def test_the_bounds_of_the_estimate_of_a_loss_hold_as_often_as_they_are_asked_to
     claim = claimed((0, ONE))
     for often in (Decimal("0.5"), Decimal("0.8")):
         assert estimate_of_loss(claim, claim.losses[0], coverage=often).interval.coverage == often
+
+
+def test_days_that_a_claimant_says_are_missing_from_the_file_are_left_out_of_the_estimate():
+    """A week without a line before the outage counts for zero unless the file lacks it."""
+    week = [OUTAGE - timedelta(days=10 + n) for n in range(7)]
+    claim = claimed((0, a_history(lambda n: 10_000 * (n not in {0, 1, *range(-16, -9)}))))
+    loss = claim.losses[0]
+    answer = Absent(first=week[-1], last=week[0], answer="absent")
+    lines = tuple(line for line in loss.inputs["history"].history if line[0] not in map(str, week))
+    inputs = {"history": loss.inputs["history"].model_copy(update={"history": lines})}
+    unsaid = loss.model_copy(update={"inputs": inputs})
+    inputs = inputs | {"absent_days": Entry(typed="", absent=(answer,))}
+    said = loss.model_copy(update={"inputs": inputs})
+    assert window_of(claim, unsaid).absent == ()
+    assert window_of(claim, said).absent == (answer,)
+    assert estimate_of_loss(claim, unsaid).expected < estimate_of_loss(claim, said).expected

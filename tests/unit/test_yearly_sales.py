@@ -118,13 +118,16 @@ def test_more_than_the_peak_of_every_year_is_still_made_up():
          [("refunds-above-sales", {}), ("refunds-in-outage", {"less_cents": 20_000})]),
         ({3: -30_000}, [("refunds-above-sales", {})]),
         ({1: 20_000, 3: 0}, []),
+        ({0: -30_000, 6: 37_204}, [("refunds-in-outage", {"less_cents": 30_000})]),
+        ({0: 37_204, 6: -1}, [("refunds-in-outage", {"less_cents": 1})]),
+        ({-1: -30_000, 1: 20_000, 7: -30_000}, []),
     ],
 )  # fmt: skip
 def test_refunds_during_an_outage_are_told_with_what_they_add_to_the_loss(within, told):
     start = date(2021, 3, 10)
     history = sold(start - 5 * DAY, start + 9 * DAY, lambda day: within.get((day - start).days, 0))
     found = refunds_told(history, start, start + 6 * DAY)
-    assert [(problem.code, dict(problem.values)) for problem in found] == told
+    assert list(found) == [Problem("history", code, values) for code, values in told]
 
 
 def test_a_run_answered_as_sold_nothing_keeps_its_zeros_unless_each_year_has_it():

@@ -25,7 +25,7 @@ SENTENCES: dict[str, str] = {
     "exhibit-day-future": "La date du document, {day}, est à venir. Corrigez-la, ou laissez-la "
     "vide.",
     "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
-    "Rechargez la page, regardez ce qui a été consigné, puis recommencez.",
+    "Le titre consigné se lit plus haut; consignez de nouveau si le vôtre doit le remplacer.",
     "class-meanwhile": "{who} a consigné entre-temps qui peut recevoir cette pièce : {level}. Rien "
     "n’est changé. Choisissez et consignez de nouveau si votre choix doit remplacer le sien.",
     "bundle-gone": "Le fichier {name} n’est plus au dossier des exports : rien ne dit s’il remet "
