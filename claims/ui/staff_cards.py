@@ -41,8 +41,13 @@ def table(
 def left_out(rows: int) -> None:
     """How many rows have no card: each card is drawn anew at every touch of the page."""
     if (more := rows - staff.MOST_ROWS_SHOWN) > 0:
-        st.caption(say_n("et {n} autre, à lire sur un écran plus large",
-                         "et {n} autres, à lire sur un écran plus large", more, language()))  # fmt: skip
+        told = say_n(
+            "et {n} autre, à lire sur un écran plus large",
+            "et {n} autres, à lire sur un écran plus large",
+            more,
+            language(),
+        )
+        st.caption(told)
 
 
 def _opens(card: Card, key: str) -> bool:
