@@ -45,11 +45,11 @@ def pairs(seen: Doubles) -> None:
         if row is not None and row < len(seen.pairs):
             _either(seen.pairs[row], "")
     with st.container(key="cards-alike-pairs", gap="small"):
-        for place, pair in enumerate(seen.pairs[: staff.MOST_ROWS_SHOWN]):
+        for pair in seen.pairs[: staff.MOST_ROWS_SHOWN]:
             with st.container(border=True, gap="xsmall"):
                 st.text(" · ".join(pair.names))
                 st.text(labels(seen.signals.pairs[r] for r in pair.reasons))
-                _either(pair, f"{place}.")
+                _either(pair, f"{'.'.join(pair.numbers)}.")
         staff_cards.left_out(len(seen.pairs))
 
 
@@ -81,7 +81,7 @@ def odd(seen: Doubles) -> None:
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
     row = staff_cards.table(
         seen.odd, columns,
-        lambda o: Card(f"{o.number} · {o.name}",
+        lambda o: Card(o.number, f"{o.number} · {o.name}",
                        (labels(seen.signals.claims[r] for r in o.reasons),)),
         key="alike.odd", alt=alt,
     )  # fmt: skip

@@ -13,8 +13,10 @@ from claims.ui.staff import Column
 
 
 class Card(NamedTuple):
-    """What a card says: what opens it, then a line for each thing that matters."""
+    """What a card says: the number it opens and its title, then a line for each thing that
+    matters."""
 
+    number: str
     title: str
     lines: tuple[str, ...]
 
@@ -32,7 +34,7 @@ def table(
         chosen = staff.table(rows, columns, key=key, alt=alt, selectable=True)
     with st.container(key=f"cards-{key}", gap="small"):
         for place, row in enumerate(rows[: staff.MOST_ROWS_SHOWN]):
-            if _opens(card(row), f"card.{key}.{place}"):
+            if _opens(card(row), key):
                 chosen = place
         left_out(len(rows))
     return chosen
@@ -51,9 +53,12 @@ def left_out(rows: int) -> None:
 
 
 def _opens(card: Card, key: str) -> bool:
+    """Whether it was pressed: it opens what it names, whatever its place became meanwhile."""
     with st.container(border=True, gap="xsmall"):
-        opened = st.button(staff.plain(card.title), key=key, type="tertiary",
-                           icon=":material/chevron_right:")  # fmt: skip
+        opened = st.button(
+            staff.plain(card.title), key=f"card.{key}.{card.number}", type="tertiary",
+            icon=":material/chevron_right:",
+        )  # fmt: skip
         for line in filter(None, card.lines):
             st.text(line)
     return opened

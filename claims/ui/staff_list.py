@@ -33,7 +33,8 @@ def _card(found: Found) -> Card:
     declared = f"{say(DECLARED, here)} · {staff.amount(found.declared)}"
     admitted = _admitted(found)
     given = "" if admitted is None else f"{say(ADMITTED, here)} · {staff.amount(admitted)}"
-    return Card(f"{found.claim.number} · {_name(found)}", (state, declared, given))
+    number = found.claim.number
+    return Card(number, f"{number} · {_name(found)}", (state, declared, given))
 
 
 def count_line(total: int, page: int, shown: int, size: int) -> str:

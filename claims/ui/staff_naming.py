@@ -1,7 +1,7 @@
 """The title of an exhibit, the day of its document and who may be given it, typed beside it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -22,15 +22,17 @@ from claims.problems import (
     Refused,
 )
 from claims.ui import staff, staff_lighter, staff_meanwhile
-from claims.ui.here import actor, house, language, now
+from claims.ui.here import actor, house, language, now, visit
+from claims.ui.staff_meanwhile import Change
 
 CODES: Mapping[type[ClaimsError], str] = {
     Quarantined: "exhibit-quarantined", NotFound: "no-such-exhibit", NotSaved: "action-not-saved",
 }  # fmt: skip
 OTHERS: tuple[type[ClaimsError], ...] = (Conflict, *CODES)
 """What may keep a title from being kept, when it is well written."""
-DONE = "naming.done"
-"""Session key: the exhibit whose title was just kept."""
+DONE, MEANWHILE, CHOOSE = "naming.done", "naming.meanwhile", "naming.choose"
+"""Session keys: the exhibit whose title was just kept; what a colleague recorded of one; the visit
+and the exhibit whose level is to be chosen anew."""
 
 
 def of_claim(number: str) -> Mapping[str, Named]:
@@ -72,23 +74,25 @@ def beside(named: Named) -> None:
 
 def form(named: Named, *, with_level: bool) -> None:
     """One form, journalled when sent; it begins with what is proposed, and says so."""
-    here, shown, of, laid = language(), named.shown, named.exhibit.id, _laid(named)
+    here, of, laid = language(), named.exhibit.id, _laid(named)
     if not named.titled.place:
         st.caption(say("Proposé d’après la nature de la pièce, le nom du fichier et le texte lu : "
                        "à vérifier, puis à consigner.", here))  # fmt: skip
     with st.form(f"title.form.{of}", border=False):
-        title = st.text_input(say("Titre", here), shown.title, key=f"title.{of}",
-                              max_chars=LONGEST, help=_what_leaves())  # fmt: skip
-        typed = st.text_input(
-            say("Date du document (facultatif)", here), shown.day.isoformat() if shown.day else "",
-            key=f"day.{of}", placeholder="2021-09-12",
-        )  # fmt: skip
+        title = st.text_input(say("Titre", here), key=f"title.{of}", max_chars=LONGEST,
+                              help=_what_leaves())  # fmt: skip
+        typed = st.text_input(say("Date du document (facultatif)", here), key=f"day.{of}",
+                              placeholder="2021-09-12")  # fmt: skip
         level, why = _level(of, laid) if with_level else (None, "")
         name = say("Consigner", here) if with_level else say("Consigner le titre", here)
         sent = st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:")
     _standing(named)
-    if sent:
-        _keep(Naming(named.number, of, title, typed, laid.place, level, why, laid.held))
+    _meanwhile(of)
+    if sent and level is None and _to_choose(of):
+        st.error(say("Choisissez de nouveau le niveau de confidentialité : un collègue en a "
+                     "consigné un autre pendant votre lecture.", here))  # fmt: skip
+    elif sent:
+        _keep(Naming(named.number, of, title, typed, laid.place, level, why, laid.held), named)
     elif st.session_state.get(DONE) == of:
         del st.session_state[DONE]
         st.success(say("C’est consigné au journal.", here), icon=":material/check:")
@@ -102,12 +106,44 @@ class Laid(NamedTuple):
 
     place: int
     held: tuple[Level, str]
+    title: str
+    day: str
 
 
 def _laid(named: Named) -> Laid:
-    field = f"title.{named.exhibit.id}"
-    stands = Laid(named.titled.place, (named.held.level, named.held.reason))
-    return staff_meanwhile.seen(field, stands, field=field)
+    """What the form was laid with, once its fields hold it: only what was typed since stays over
+    what a colleague recorded."""
+    field, shown, state = f"title.{named.exhibit.id}", named.shown, st.session_state
+    stands = Laid(named.titled.place, (named.held.level, named.held.reason), shown.title,
+                  shown.day.isoformat() if shown.day else "")  # fmt: skip
+    laid = staff_meanwhile.seen(field, stands, field=field)
+    told: Meanwhile | None = state.get(MEANWHILE)
+    typed = told.typed if told and told.exhibit == named.exhibit.id else None
+    for key, text in ((field, laid.title), (f"day.{named.exhibit.id}", laid.day)):
+        if key not in state or typed is not None:
+            state[key] = (typed or {}).get(key, text)
+    return laid
+
+
+class Meanwhile(NamedTuple):
+    """What a colleague changed of an exhibit, and the fields typed in by who is told."""
+
+    exhibit: str
+    changes: tuple[Change, ...]
+    typed: dict[str, str]
+
+
+def _meanwhile(of: str) -> None:
+    """Tell it once, with what to do."""
+    told: Meanwhile | None = st.session_state.get(MEANWHILE)
+    if told is None or told.exhibit != of:
+        return
+    del st.session_state[MEANWHILE]
+    said = say("Cette pièce a changé pendant votre lecture. Rien n’a été consigné, et le titre et "
+               "la date que vous avez écrits restent ci-dessus : relisez ce qui suit, puis "
+               "consignez de nouveau.", language())  # fmt: skip
+    with staff_meanwhile.box(said, told.changes):
+        pass
 
 
 def _what_leaves() -> str:
@@ -120,22 +156,31 @@ def _what_leaves() -> str:
 
 
 def _level(of: str, laid: Laid) -> tuple[Level | None, str]:
-    """Who may be given it; None where it is left as it stands."""
+    """Who may be given it; None where it is left as it stands, and where a level chosen over a
+    colleague's is to be chosen anew."""
     here, (stood, given) = language(), laid.held
-    levels = list(LEVELS)
+    levels, anew = list(LEVELS), _to_choose(of)
     level = st.selectbox(
-        say("Niveau de confidentialité", here), levels, index=levels.index(stood),
+        say("Niveau de confidentialité", here), levels,
+        index=None if anew else levels.index(stood),
         key=f"name.level.{of}.{stood}.{given}",  # laid anew when someone classes it meanwhile
         format_func=lambda each: say(LEVELS[each], here),
+        placeholder=say("À choisir de nouveau", here),
     )  # fmt: skip
     why = st.selectbox(
         say("Motif", here), list(REASONS), key=f"name.why.{of}.{stood}.{given}",
-        index=list(REASONS).index(given) if given else None,
+        index=list(REASONS).index(given) if given and not anew else None,
         format_func=lambda code: say(REASONS[code], here),
         placeholder=say("À choisir si la pièce est retenue", here),
     )  # fmt: skip
-    untouched = (level, why or "") == (stood, given)
-    return (None, "") if untouched else (level, why or "")
+    if not anew and (level, why or "") == (stood, given):
+        return None, ""
+    return level, why or ""
+
+
+def _to_choose(of: str) -> bool:
+    """Whether a level was chosen in this visit over one that a colleague recorded meanwhile."""
+    return bool(st.session_state.get(CHOOSE) == (visit(), of))
 
 
 def _standing(named: Named) -> None:
@@ -148,19 +193,52 @@ def _standing(named: Named) -> None:
                                who=staff.who(named.titled.by))))  # fmt: skip
 
 
-def _keep(naming: Naming) -> None:
+def _keep(naming: Naming, named: Named) -> None:
+    field, state = f"title.{naming.exhibit}", st.session_state
+    laid: Laid = staff_meanwhile.read(field)
     try:
         entitling.entitle(house(), actor(), [naming], now=now(), entropy=secrets.token_bytes)
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
     except OTHERS as other:
-        staff_meanwhile.forget(f"title.{naming.exhibit}")  # told, it may be pressed again
-        staff.fault(why(other))
-    else:
-        staff_meanwhile.forget(f"title.{naming.exhibit}")
-        st.session_state[DONE] = naming.exhibit
+        changes = tuple(_changes(laid, named, naming)) if isinstance(other, Conflict) else ()
+        if not changes:
+            staff.fault(why(other))
+            return
+        pairs = ((field, naming.title, laid.title), (f"day.{naming.exhibit}", naming.day, laid.day))
+        typed = {key: text for key, text, before in pairs if text != before}
+        state[MEANWHILE] = Meanwhile(naming.exhibit, changes, typed)
+        if naming.level and (named.held.level, named.held.reason) != laid.held:
+            state[CHOOSE] = visit(), naming.exhibit
+        staff_meanwhile.forget(field)
         st.rerun()
+    else:
+        staff_meanwhile.forget(field)
+        state.pop(CHOOSE, None)
+        state[DONE] = naming.exhibit
+        st.rerun()
+
+
+def _changes(laid: Laid, named: Named, naming: Naming) -> Iterator[Change]:
+    """The title and the level recorded since the form was laid; a level chosen in between is told,
+    to be chosen anew: a second press changes nobody's access unasked."""
+    here, titled, held = language(), named.titled, named.held
+    if titled.place != laid.place:
+        when = titled.day.isoformat() if titled.day else ""
+        said = " · ".join(filter(None, (titled.title, when))) or say("sans titre", here)
+        yield Change(titled.by, titled.at, said)
+    if (held.level, held.reason) != laid.held:
+        said = _level_said(held.level, held.reason)
+        if naming.level:
+            said = say("{level}. Vous aviez choisi « {chosen} » : choisissez de nouveau.", here,
+                       level=said, chosen=_level_said(naming.level, naming.reason))  # fmt: skip
+        yield Change(held.by, held.at, said)
+
+
+def _level_said(level: Level, reason: str) -> str:
+    texts = (LEVELS[level], REASONS.get(reason, ""))
+    return " · ".join(say(text, language()) for text in texts if text)
 
 
 def why(other: ClaimsError) -> Problem:

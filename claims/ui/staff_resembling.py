@@ -42,7 +42,7 @@ def show(opened: OpenClaim) -> None:
         alt = say("Réclamants semblables; choisissez une ligne pour ouvrir la réclamation", here)
         row = staff_cards.table(
             found[:MOST], columns,
-            lambda r: Card(f"{r.number} · {r.name}",
+            lambda r: Card(r.number, f"{r.number} · {r.name}",
                            (labels(signals.pairs[one] for one in r.reasons),)),
             key="resembling.claims", alt=alt,
         )  # fmt: skip

@@ -787,9 +787,11 @@ def test_R44_numbers_a_colleague_settled_meanwhile_are_told_and_what_was_typed_s
 
 
 def test_a_card_of_the_last_claims_says_what_matters_and_opens_its_claim(house, visit):
+    """Also where another claim was filed since the page was drawn, and took its place."""
     number = a_filed_claim(house)
     app = visit("tableau")
-    card = app.button(key="card.recent.0")
+    card = app.button(key=f"card.recent.{number}")
+    a_filed_claim(house, 2, domain="b.ca")
     assert card.label.replace("\\", "").startswith(f"{number} · ")
     assert [each.value for each in app.text if each.value.startswith("Déclaré · 4")]
     card.click().run()
