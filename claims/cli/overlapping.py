@@ -59,18 +59,27 @@ def _print_conflict(
     head = matter.heads[met.head].label.in_(language)
     out.print(f"{domain_in_full(met.service)}  {head}", style="bold", markup=False)
     for stake in met.stakes:
+        said = {
+            "number": stake.number,
+            "name": found.names[stake.number],
+            "title": say(TITLES[stake.title], language),
+            "start": day(stake.start, language),
+            "end": day(stake.end, language),
+            "declared": money(stake.declared, matter.currency, language),
+        }
         told = say(
-            "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, "
-            "admis {admitted}",
+            "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, à décider",
             language,
-            number=stake.number,
-            name=found.names[stake.number],
-            title=say(TITLES[stake.title], language),
-            start=day(stake.start, language),
-            end=day(stake.end, language),
-            declared=money(stake.declared, matter.currency, language),
-            admitted=money(stake.admitted, matter.currency, language),
+            **said,
         )
+        if stake.decided:
+            told = say(
+                "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, "
+                "admis {admitted}",
+                language,
+                **said,
+                admitted=money(stake.admitted, matter.currency, language),
+            )
         out.print(told, markup=False)
     for code in conflict.why:
         out.print(f"  {say(WHY[code], language)}", style="dim", markup=False)

@@ -62,7 +62,10 @@ def rows_of(revised: Revised, matter: Matter, language: Language) -> list[Row]:
     rows = [_row(change, before, after, language) for change in revised.changes]
     for name, cents in (
         (say("Total déclaré", language), [totals.declared for totals in revised.totals]),
-        (say("Total étayé par vos pièces", language), [t.supported for t in revised.totals]),
+        (
+            say("Total étayé, par vos pièces ou par votre déclaration", language),
+            [t.supported for t in revised.totals],
+        ),
     ):
         old, new = (money(amount, matter.currency, language) for amount in cents)
         if old != new:

@@ -75,7 +75,7 @@ def conflicts(found: Ledger) -> None:
         Column(say(DECLARED, here), lambda c: c.meeting.declared, "money"),
         Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
         Column(say("Au plus à payer", here), lambda c: c.meeting.loss, "money"),
-        Column(say(ADMITTED, here), lambda c: c.meeting.admitted, "money"),
+        Column(say(ADMITTED, here), _admitted, "money"),
         Column(say("En trop", here), lambda c: c.meeting.beyond or None, "money"),
         Column(say("Décision", here), lambda c: _stage(c.meeting)),
         Column(say("Réclamations", here), lambda c: len(_numbers(c.meeting)), "count"),
@@ -91,6 +91,12 @@ def conflicts(found: Ledger) -> None:
 
 def _numbers(met: Meeting) -> frozenset[str]:
     return frozenset(stake.number for stake in met.stakes)
+
+
+def _admitted(conflict: Conflict) -> int | None:
+    """None before any decision: nothing is admitted, nor refused."""
+    met = conflict.meeting
+    return met.admitted if any(stake.decided for stake in met.stakes) else None
 
 
 def _stage(met: Meeting) -> str:

@@ -35,7 +35,7 @@ WORDS = {
     "awaiting": N_("Déposées, à étudier"),
     "begun": N_("À l’étude, à terminer"),
     "contested": N_("Sites contestés par leur propriétaire"),
-    "twice": N_("Même perte réclamée par deux personnes"),
+    "twice": N_("Même perte réclamée par deux personnes, à décider"),
     "contradicted": N_("Pertes hors des pannes connues"),
     "outlying": N_("Montants extrêmes pour leur chef"),
     "unproved": N_("Montants élevés sur déclaration seule"),

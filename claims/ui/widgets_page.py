@@ -137,7 +137,10 @@ def total_card(desk: Desk) -> None:
     )
     supported = amount(desk, folder.supported)
     proved = (
-        desk.say("dont {supported} étayés par vos pièces", supported=supported)
+        desk.say(
+            "dont {supported} étayés à ce jour, par vos pièces ou par votre seule déclaration",
+            supported=supported,
+        )
         if folder.exhibits
         else desk.say("dont {supported} reconnus sur votre seule déclaration", supported=supported)
     )

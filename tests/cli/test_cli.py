@@ -201,6 +201,8 @@ def test_overlaps_tell_who_claims_a_loss_twice_and_what_is_left_without_it(folde
     house.store.close()
     said = told("overlaps", "whc-2021")
     assert all(number in said for number in numbers)
+    assert said.count("à décider") == 2
+    assert "admis 0,00" not in said
     assert "Total 9 540,00 $ 400,00 $ 9 140,00 $" in " ".join(said.split())
     found = json.loads(told("overlaps", "whc-2021", "--json"))
     [conflict] = found["conflicts"]

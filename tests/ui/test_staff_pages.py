@@ -121,7 +121,7 @@ def test_the_dashboard_begins_with_what_waits_and_shows_the_figures(house, visit
     assert [read(m.value) for m in app.metric] == [
         "2", "9 540,00 $", "120,00 $", "0,00 $", "400,00 $",
     ]  # fmt: skip
-    assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes"
+    assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes, à décider"
 
 
 def test_the_dashboard_speaks_english(house, visit):

@@ -70,8 +70,9 @@ SENTENCES: dict[str, str] = {
         "Gardez la date et les ventes, retirez les autres."
     ),
     "history-not-sales": (
-        "Ligne {line} : la colonne « {typed} » n’est pas reconnue comme des ventes. Si ce sont des "
-        "ventes avant taxes, nommez-la « ventes »; sinon, mettez-les à sa place."
+        "Ligne {line} : la colonne « {typed} » n’est pas reconnue comme des ventes. Si elle "
+        "contient les ventes avant taxes, nommez-la « ventes »; sinon, donnez à sa place une "
+        "colonne qui les contient."
     ),
     "history-with-tax": (
         "Ligne {line} : d’après son titre, la colonne « {typed} » comprend les taxes. Donnez les "
