@@ -528,6 +528,20 @@ def test_R44_a_letter_is_not_sent_by_post_of_a_claim_moved_since_its_page_was_op
     assert house.store.notices.of(number)[0].notice.by_post
 
 
+def test_a_claim_taken_out_of_a_letter_and_put_in_again_is_read_as_it_stands_then(house, visit):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="b.ca")
+    app = visit("lacune", numero=first)
+    for chosen in ([second], []):
+        app.multiselect(key=f"with.{first}").set_value(chosen).run()
+    version = house.store.claims.find(second).version
+    lawyer.move(house, ROY, second, Status.IN_REVIEW, reason="J’y suis.", seen=version,
+                now=datetime.now(UTC), entropy=token_bytes)  # fmt: skip
+    app.multiselect(key=f"with.{first}").set_value([second]).run()
+    app.button(key="letter.send").click().run()
+    assert not app.exception, app.exception
+    assert [len(house.store.notices.of(number)) for number in (first, second)] == [1, 1]
+
+
 def test_counsel_announces_the_decisions_of_one_contact_in_one_letter(house, visit):
     first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="b.ca")
     for number in (first, second):
