@@ -76,7 +76,7 @@ def issue(
     parts, kind = _parts(house, actor, numbers, how, now), _kind(how)
     first = parts[0][0]
     letter = written_together(house, kind, first.language, parts, now=now)
-    must_be_read(letter, shown, first, seen[first.number])
+    must_be_read(letter, shown, [row for row, _ in parts], seen)
     with house.store.database.together():
         place = house.store.consolidated.add(first.matter, letter, at=now, by=actor.name)
         for row, told in parts:

@@ -103,7 +103,7 @@ def issue(
     """
     row = filed_claim(house, actor, "issue notice", number)
     notice = drafted(house, actor, number, asking, now=now)[row.language]
-    must_be_read(notice, shown, row, seen)
+    must_be_read(notice, shown, [row], {row.number: seen})
     with house.store.database.together():
         return asked_by(house, actor, row, notice, seen=seen, now=now)
 

@@ -1,5 +1,6 @@
 """What every letter of counsel's goes through: its sentence read, its seal, kept and posted."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from claims.claim.canonical import digest
@@ -30,13 +31,16 @@ def seal(letter: Notice | Consolidated) -> str:
     return digest(f"{letter.subject}\n\n{letter.text}")
 
 
-def must_be_read(letter: Notice | Consolidated, shown: str, row: ClaimRow, seen: int) -> None:
-    """Refuse a letter that is no longer the one counsel read. seen: the version of its claim then.
-    Raises Conflict, which names someone only where the claim changed."""
-    if row.version != seen:
-        raise changed(row)
+def must_be_read(
+    letter: Notice | Consolidated, shown: str, rows: Sequence[ClaimRow], seen: Mapping[str, int]
+) -> None:
+    """Refuse a letter that is no longer the one counsel read. rows: its claims; seen: number → the
+    version read. Raises Conflict, which names someone only where one of the claims changed."""
+    for row in rows:
+        if row.version != seen[row.number]:
+            raise changed(row)
     if seal(letter) != shown:
-        raise Conflict(f"the letter about {row.number} is not the one that was read")
+        raise Conflict(f"the letter about {rows[0].number} is not the one that was read")
 
 
 def sent(

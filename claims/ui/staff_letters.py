@@ -92,6 +92,15 @@ def typed(number: str) -> tuple[str, bool]:
 
 def with_others(row: ClaimRow, *, deciding: bool) -> tuple[ClaimRow, ...]:
     """The other claims of the same contact that one letter will cover, as chosen."""
+    chosen = _chosen_with(row, deciding=deciding)
+    before: Seen | None = st.session_state.get(SEEN)
+    for number, _ in before.versions if before else ():
+        if number not in {row.number, *(each.number for each in chosen)}:
+            staff_meanwhile.forget(_what(number))  # put in again, it is read anew
+    return chosen
+
+
+def _chosen_with(row: ClaimRow, *, deciding: bool) -> tuple[ClaimRow, ...]:
     others = consolidating.others(house(), actor(), row, deciding=deciding)
     if not others:
         return ()

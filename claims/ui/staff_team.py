@@ -102,8 +102,12 @@ def _meanwhile() -> None:
     """What colleagues gave since it was read, told once."""
     if late := st.session_state.pop(MEANWHILE, ()):
         here = language()
-        told = say("Des réclamations ont été confiées pendant votre lecture. Rien n’a changé : "
-                   "relisez ce qui suit, puis confiez de nouveau.", here)  # fmt: skip
+        told = say_n(
+            "{n} réclamation a été confiée autrement pendant votre lecture. Votre choix n’est pas "
+            "inscrit : relisez ce qui suit, puis confiez de nouveau.",
+            "{n} réclamations ont été confiées autrement pendant votre lecture. Votre choix n’est "
+            "pas inscrit : relisez ce qui suit, puis confiez de nouveau.", len(late), here,
+        )  # fmt: skip
         changes = [
             Change(each.by, each.at, _to_said(each.person), each.number)
             for each in late[: staff.MOST_ROWS_SHOWN]

@@ -1,21 +1,24 @@
 """One letter for several claims of one contact; each claim keeps its own, and its own clock."""
 
 from datetime import date, timedelta
+from secrets import token_bytes
 
 import pytest
 
 from claims.claim.states import Status
-from claims.office import announcing, consolidating, curing
+from claims.office import announcing, consolidating, curing, lawyer
 from claims.office.announcing import Telling
 from claims.office.curing import Asking
 from claims.office.handing_letters import hand_consolidated
 from claims.office.house import House
 from claims.office.issuing import seal
 from claims.problems import Conflict, NotAllowed
+from claims.store.columns import utc_text
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
     NOW,
+    ROY,
     WHC,
     a_claimant,
     a_filed_claim,
@@ -115,6 +118,23 @@ def test_nothing_leaves_when_one_of_the_claims_changed_meanwhile(house):
     assert house.store.notices.of(first) == ()
     assert house.store.consolidated.find(WHC, 1) is None
     assert row_of(house, first).status is Status.SUBMITTED
+
+
+def test_R44_who_changed_any_claim_of_the_letter_is_named_though_its_words_changed_too(house):
+    first, second = numbers = two(house)
+    for number in numbers:
+        decided(house, number, ("l1", "accepted", "", "proof_complete"),
+                ("l2", "accepted", "", "proof_complete"))  # fmt: skip
+    how, later = Telling("", False), NOW + timedelta(minutes=3)
+    letter = consolidating.drafted(house, GAGNON, numbers, how, now=NOW)["fr"]
+    seen = {number: row_of(house, number).version for number in numbers}
+    lawyer.move(house, ROY, second, Status.IN_REVIEW, reason="J’y reviens.", now=later,
+                seen=seen[second], entropy=token_bytes)  # fmt: skip
+    decided(house, second, ("l2", "refused", "", "not_caused"), by=ROY, now=later)
+    with pytest.raises(Conflict) as late:
+        consolidating.issue(house, GAGNON, numbers, how, seen=seen, shown=seal(letter), now=later)
+    assert (late.value.by, late.value.at) == (ROY.name, utc_text(later))
+    assert house.store.notices.of(first) == ()
 
 
 def test_only_counsel_of_the_matter_reads_a_consolidated_letter(house):

@@ -528,6 +528,20 @@ def test_R44_a_letter_is_not_sent_by_post_of_a_claim_moved_since_its_page_was_op
     assert house.store.notices.of(number)[0].notice.by_post
 
 
+def test_a_claim_taken_out_of_a_letter_and_put_in_again_is_read_as_it_stands_then(house, visit):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="b.ca")
+    app = visit("lacune", numero=first)
+    for chosen in ([second], []):
+        app.multiselect(key=f"with.{first}").set_value(chosen).run()
+    version = house.store.claims.find(second).version
+    lawyer.move(house, ROY, second, Status.IN_REVIEW, reason="J’y suis.", seen=version,
+                now=datetime.now(UTC), entropy=token_bytes)  # fmt: skip
+    app.multiselect(key=f"with.{first}").set_value([second]).run()
+    app.button(key="letter.send").click().run()
+    assert not app.exception, app.exception
+    assert [len(house.store.notices.of(number)) for number in (first, second)] == [1, 1]
+
+
 def test_counsel_announces_the_decisions_of_one_contact_in_one_letter(house, visit):
     first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="b.ca")
     for number in (first, second):
@@ -755,15 +769,15 @@ def test_R72_who_opens_too_many_claims_reads_why_and_administrators_are_warned(
 def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_after(house, visit):
     a_filed_claim(house, exhibits=(an_exhibit(1),))
     app = visit("dossiers_preuve")
-    app.text_input(key="bates.prefix").input("né")
-    app.text_input(key="bates.start").input("0")
-    app.button(key="bates.keep").click().run()
+    app.text_input(key=f"bates.{WHC}.prefix").input("né")
+    app.text_input(key=f"bates.{WHC}.start").input("0")
+    app.button(key=f"bates.{WHC}.keep").click().run()
     assert "Le préfixe est fait de lettres sans accent" in words(app)
     assert "Le premier numéro est un nombre entier" in words(app)
-    app.text_input(key="bates.prefix").input("oxia")
-    app.text_input(key="bates.start").input("501")
-    app.radio(key="bates.level").set_value("document")
-    app.button(key="bates.keep").click().run()
+    app.text_input(key=f"bates.{WHC}.prefix").input("oxia")
+    app.text_input(key=f"bates.{WHC}.start").input("501")
+    app.radio(key=f"bates.{WHC}.level").set_value("document")
+    app.button(key=f"bates.{WHC}.keep").click().run()
     assert "de OXIA-000501 à OXIA-999999 au plus" in words(app)
     export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=token_bytes)
     assert "Dernier numéro donné : OXIA-000501" in words(visit("dossiers_preuve"))
@@ -774,16 +788,52 @@ def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_aft
 
 def test_R44_numbers_a_colleague_settled_meanwhile_are_told_and_what_was_typed_stays(house, visit):
     app = visit("dossiers_preuve")
-    numbers.settle(house, ROY, WHC, Scheme("ROY"), "claim", now=datetime.now(UTC),
+    theirs = Scheme("ROY", 9, 77, "left", "document")
+    numbers.settle(house, ROY, WHC, theirs, "claim", now=datetime.now(UTC),
                    seen=numbers.settled(house, ROY, WHC))  # fmt: skip
-    app.text_input(key="bates.prefix").input("oxia")
-    app.button(key="bates.keep").click().run()
+    app.text_input(key=f"bates.{WHC}.prefix").input("oxia")
+    app.button(key=f"bates.{WHC}.keep").click().run()
     assert ROY.name in words(app)
-    assert "ROY-000001" in words(app)
-    assert app.text_input(key="bates.prefix").value == "oxia"
+    assert "ROY-000000077" in words(app)
+    assert numbered(app, WHC) == ("oxia", 9, "77", "left", "document", "claim"), "the rest is read"
     assert numbers.settled(house, ROY, WHC).scheme.prefix == "ROY"
-    app.button(key="bates.keep").click().run()
-    assert numbers.settled(house, ROY, WHC).scheme.prefix == "OXIA"
+    app.button(key=f"bates.{WHC}.keep").click().run()
+    stands = numbers.settled(house, ROY, WHC)
+    assert (stands.scheme, stands.way) == (replace(theirs, prefix="OXIA"), "claim")
+
+
+def test_numbers_just_settled_are_settled_again_without_a_colleague_to_tell_of(house, visit):
+    app = visit("dossiers_preuve")
+    for typed in ("oxia", "roy"):
+        app.text_input(key=f"bates.{WHC}.prefix").input(typed)
+        app.button(key=f"bates.{WHC}.keep").click().run()
+        assert "pendant votre lecture" not in words(app)
+        assert numbered(app, WHC)[0] == typed.upper(), "the form shows what stands"
+    assert numbers.settled(house, ROY, WHC).scheme == Scheme("ROY")
+
+
+def test_the_form_of_a_matter_neither_shows_nor_records_the_numbers_of_another(house, visit):
+    numbers.settle(house, GAGNON, WHC, Scheme("OXIA", 9, 500), "claim", now=NOW,
+                   seen=numbers.settled(house, GAGNON, WHC))  # fmt: skip
+    other = "ovh-2021"
+    app = visit("dossiers_preuve", replace(GAGNON, matters=(WHC, other)))
+    app.selectbox(key="matter").set_value(WHC).run()
+    assert numbered(app, WHC) == ("OXIA", 9, "500", "right", "page", "claim")
+    app.text_input(key=f"bates.{WHC}.prefix").input("typed").run()
+    app.selectbox(key="matter").set_value(other).run()
+    assert numbered(app, other) == ("OVH", 6, "1", "right", "page", "file")
+    app.button(key=f"bates.{other}.keep").click().run()
+    stands = numbers.settled(house, replace(GAGNON, matters=(other,)), other)
+    assert (stands.scheme, stands.way) == (Scheme("OVH"), "file")
+
+
+def numbered(app: AppTest, matter: str) -> tuple[object, ...]:
+    """What the form that settles numbers shows: prefix, digits, start, corner, level, way."""
+    field, radios = f"bates.{matter}", ("corner", "level", "way")
+    asked = (app.text_input(key=f"{field}.prefix"), app.selectbox(key=f"{field}.digits"),
+             app.text_input(key=f"{field}.start"))  # fmt: skip
+    chosen = (app.radio(key=f"{field}.{name}") for name in radios)
+    return tuple(each.value for each in (*asked, *chosen))
 
 
 def test_a_card_of_the_last_claims_says_what_matters_and_opens_its_claim(house, visit):

@@ -102,11 +102,35 @@ def test_R44_a_claim_given_while_its_page_was_open_is_told_before_it_is_given_ag
     assigning.give(house, ROY, given, now=NOW)
     app.selectbox(key="assign.to").set_value(GAGNON.name).run()
     app.button(key="assign.sure").click().run()
-    assert "ont été confiées pendant votre lecture" in words(app)
+    told = words(app)
+    assert "1 réclamation a été confiée autrement pendant votre lecture" in told
+    assert ("Votre choix n’est pas inscrit" in told, "Rien n’a changé" in told) == (True, False)
     assert f"Confiée à {ROY.name}" in words(app)
     assert house.store.assigned.person(number) == ROY.name
     app.button(key="assign.sure").click().run()
     assert house.store.assigned.person(number) == GAGNON.name
+
+
+def test_several_claims_given_while_the_list_was_open_are_told_in_number(house, visit):
+    for n in (1, 2):
+        a_filed_claim(house, n, domain=f"site{n}.ca")
+    app = visit("reclamations", GAGNON, "en")
+    app.selectbox(key="assign.to").set_value(GAGNON.name).run()
+    given = assigning.planned(house, ROY, Search(WHC), ROY.name, entropy=bytes)
+    assigning.give(house, ROY, given, now=NOW)
+    app.button(key="assign.sure").click().run()
+    told = words(app)
+    assert "2 claims were assigned otherwise while you were reading" in told
+    assert ("Your choice is not recorded" in told, "Nothing changed" in told) == (True, False)
+
+
+def test_a_claim_just_given_is_given_again_without_a_colleague_to_tell_of(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", GAGNON, numero=number)
+    for person in (ROY.name, GAGNON.name):
+        app.selectbox(key="assign.to").set_value(person).run()
+        app.button(key="assign.sure").click().run()
+        assert house.store.assigned.person(number) == person
 
 
 def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(house, visit):
