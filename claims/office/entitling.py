@@ -5,7 +5,7 @@ changes no number: an exhibit is numbered by its id.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,7 +26,7 @@ from claims.office.handing import exhibit_for
 from claims.office.house import House
 from claims.office.numbers import given
 from claims.office.redacting import set_level
-from claims.problems import Problem, Refused
+from claims.problems import NotFound, Problem, Refused
 from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Withheld
 
@@ -147,6 +147,23 @@ def named(
     claim = house.store.claims.body(number)
     actor.must("title exhibit", claim)
     return _named(house, claim, given(house, claim.matter), language, now)
+
+
+def named_of_several(
+    house: House, actor: Actor, claims: Iterable[str], language: Language, *, now: datetime
+) -> Mapping[str, Mapping[str, Named]]:
+    """Claim → what `named` tells of it, the numbers of each matter read once; claims that are not
+    there any more left out. Raises NotAllowed."""
+    actor.must("title exhibit")
+    found, numbers = {}, {}
+    for number in claims:
+        with suppress(NotFound):
+            claim = house.store.claims.body(number)
+            actor.must("title exhibit", claim)
+            if claim.matter not in numbers:
+                numbers[claim.matter] = given(house, claim.matter)
+            found[number] = _named(house, claim, numbers[claim.matter], language, now)
+    return found
 
 
 def _named(

@@ -5,7 +5,6 @@ who may be given an exhibit is chosen anew, so that a second press publishes not
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,10 +13,10 @@ import streamlit as st
 from claims.claim.redaction import LEVELS, REASONS, Level
 from claims.i18n.catalogue import say
 from claims.i18n.text import LANGUAGES
+from claims.office import entitling
 from claims.office.entitling import Named, Naming
-from claims.problems import NotFound
-from claims.ui import staff, staff_naming
-from claims.ui.here import language
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
 from claims.ui.staff_meanwhile import Change
 
 TYPED = "index.typed"
@@ -67,11 +66,12 @@ def label_of(named: Named) -> str:
 
 def meanwhile(rows: Sequence[Named]) -> list[Change]:
     """Each title and each level that is not what was read, which becomes what was read."""
+    claims = list(dict.fromkeys(read.number for read in rows))
+    now_named = entitling.named_of_several(house(), actor(), claims, language(), now=now())
     told: list[Change] = []
     for read in rows:
-        with suppress(NotFound):
-            stands = staff_naming.of_claim(read.number).get(read.exhibit.id)
-            told += _changed(read, stands) if stands else ()
+        stands = now_named.get(read.number, {}).get(read.exhibit.id)
+        told += _changed(read, stands) if stands else ()
     return told
 
 
@@ -99,21 +99,34 @@ def _held_said(stands: Named, row: Row) -> str:
     """The level that stands, and which one was chosen in its place, to choose anew."""
     here, (level, why) = language(), _held(stands)
     said = " · ".join(say(text, here) for text in (LEVELS[level], REASONS.get(why, "")) if text)
-    if LEVEL not in row.cells:
+    if not {LEVEL, WHY} & set(row.cells):
         return said
-    chosen = say(LEVELS[_level(row.cells[LEVEL])], here)
+    chosen = []
+    if LEVEL in row.cells:
+        chosen.append(say(LEVELS[_level(row.cells[LEVEL])], here))
+    if WHY in row.cells:
+        code = _reason(row.cells[WHY])
+        chosen.append(say(REASONS[code], here) if code else say("aucun motif", here))
     return say("{level}. Vous aviez choisi « {chosen} » : choisissez de nouveau.", here, level=said,
-               chosen=chosen)  # fmt: skip
+               chosen=" · ".join(chosen))  # fmt: skip
 
 
 def _level(said: str) -> Level:
     return next(each for each, text in LEVELS.items() if said in _in_both(text))
 
 
+def _reason(said: str) -> str:
+    return next((code for code, text in REASONS.items() if said in _in_both(text)), "")
+
+
 def naming_of(row: Row) -> Naming:
-    """What a row says, over what was read where nothing was typed."""
+    """What a row says, over what was read where nothing was typed.
+
+    A title that is only proposed stays so where none was typed; the day beside a title typed goes
+    with it, as it is shown.
+    """
     read, cells = row
-    shown = read.shown
+    shown = read.shown if TITLE in cells else read.titled
     title = cells.get(TITLE, shown.title)
     typed = cells.get(DAY, shown.day.isoformat() if shown.day else "")
     naming = Naming(read.number, read.exhibit.id, title, typed, read.titled.place)
@@ -123,7 +136,7 @@ def naming_of(row: Row) -> Naming:
     if LEVEL in cells:
         level = _level(cells[LEVEL])
     if WHY in cells:
-        reason = next((code for code, text in REASONS.items() if cells[WHY] in _in_both(text)), "")
+        reason = _reason(cells[WHY])
     return replace(naming, level=level, reason=reason, held=_held(read))
 
 

@@ -28,16 +28,16 @@ from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
-from claims.ui import staff, staff_meanwhile, widgets_look
+from claims.ui import staff, staff_meanwhile, staff_ownership_written, widgets_look
 from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_meanwhile import Change
-from claims.ui.staff_ownership_forms import Form, forms, kept, said_result
+from claims.ui.staff_ownership_forms import Form, forms, said_result, shown
 
 SEEN, FAULTS, MEANWHILE = "ownership.seen", "ownership.faults", "ownership.meanwhile"
 """Session keys: the service on the screen; what went wrong with the last act; how many events its
-author had read, where a colleague's came since."""
+author had read and with which form, where a colleague's came since."""
 
 
 class Seen(NamedTuple):
@@ -62,6 +62,9 @@ def show(opened: OpenClaim) -> None:
         _flags(listed)
         owned = _chosen(listed, number)
         stands = Seen(number, owned.service.id, len(owned.inquiry.events))
+        before: Seen | None = st.session_state.get(SEEN)
+        if before and before.what != stands.what:
+            staff_meanwhile.forget(before.what)  # chosen again, it is read again
         st.session_state[SEEN] = staff_meanwhile.seen(stands.what, stands)
         st.divider()
         left, right = st.columns([3, 2], gap="medium")
@@ -69,8 +72,9 @@ def show(opened: OpenClaim) -> None:
             _state(owned)
             _papers(owned, number)
         with right:
-            _told_faults(owned)
-            if opened.row.status in COUNTED:
+            counts = opened.row.status in COUNTED
+            _told_faults(owned, shown(owned) if counts else [])
+            if counts:
                 forms(owned, opened, Form(_tell, _invite))
             else:
                 st.caption(say("Cette réclamation ne compte plus : elle se lit, et rien ne s’y "
@@ -207,8 +211,8 @@ def _tell(form: str, make: Callable[[], Told]) -> None:
     """Keep what counsel brings, against what was on the screen."""
     seen: Seen = st.session_state[SEEN]
     if _done(seen, lambda: ownership.tell(house(), actor(), seen.number, seen.service, make(),
-                                          seen=seen.events, now=now())):  # fmt: skip
-        kept(form)
+                                          seen=seen.events, now=now()), form):  # fmt: skip
+        staff_ownership_written.kept(form)
 
 
 def _invite() -> None:
@@ -217,7 +221,7 @@ def _invite() -> None:
                                         entropy=secrets.token_bytes))  # fmt: skip
 
 
-def _done(seen: Seen, action: Callable[[], object]) -> bool:
+def _done(seen: Seen, action: Callable[[], object], form: str = "") -> bool:
     """Whether it was done; done or told of a colleague's, what stands now is what counts."""
     state = st.session_state
     try:
@@ -225,7 +229,7 @@ def _done(seen: Seen, action: Callable[[], object]) -> bool:
     except Refused as refusal:
         state[FAULTS] = refusal.problems
     except Conflict:
-        state[MEANWHILE] = seen
+        state[MEANWHILE] = seen, form.partition(".")[0]
         staff_meanwhile.forget(seen.what)
     except NotSaved:
         state[FAULTS] = (Problem("ownership", "action-not-saved"),)
@@ -237,18 +241,32 @@ def _done(seen: Seen, action: Callable[[], object]) -> bool:
     return False
 
 
-def _told_faults(owned: Owned) -> None:
-    """What kept the last thing from being done; told once."""
-    here, state = language(), st.session_state
-    if seen := state.pop(MEANWHILE, None):
-        told = say("Ce site a changé pendant votre lecture. Rien n’a été consigné, et ce que vous "
-                   "avez écrit reste ci-dessous : relisez ce qui suit, puis consignez de nouveau.",
-                   here)  # fmt: skip
+def _told_faults(owned: Owned, forms_shown: list[str]) -> None:
+    """What kept the last thing from being done, told once; the words of forms that are gone."""
+    state = st.session_state
+    of = state[SEEN].number, forms_shown, owned.service.id
+    staff_ownership_written.hold(*of)
+    words = list(staff_ownership_written.left(*of))
+    if meanwhile := state.pop(MEANWHILE, None):
+        seen, form = meanwhile
         since = owned.inquiry.events[seen.events :] if seen.service == owned.service.id else ()
-        with staff_meanwhile.box(told, [_change(event) for event in since]):
-            pass
+        with staff_meanwhile.box(_not_kept(is_gone=bool(form) and form not in forms_shown),
+                                 [_change(event) for event in since]):  # fmt: skip
+            staff_ownership_written.show(words)
+    else:
+        staff_ownership_written.show(words)
     for problem in state.pop(FAULTS, ()):
         staff.fault(problem)
+
+
+def _not_kept(*, is_gone: bool) -> str:
+    """What to do, where the form that was sent is on the screen, or gone from it."""
+    if is_gone:
+        return say("Ce site a changé pendant votre lecture. Rien n’a été consigné, et cela ne peut "
+                   "plus l’être à ce stade : relisez ce qui suit.", language())  # fmt: skip
+    return say("Ce site a changé pendant votre lecture. Rien n’a été consigné, et ce que vous avez "
+               "écrit reste ci-dessous : relisez ce qui suit, puis consignez de nouveau.",
+               language())  # fmt: skip
 
 
 def _change(event: Event) -> Change:

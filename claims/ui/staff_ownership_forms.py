@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -14,9 +15,7 @@ from claims.office.ownership import Owned, Told
 from claims.ui import staff
 from claims.ui.forms_standing import NO_PAPERS
 from claims.ui.here import language
-
-TURNS = "ownership.turns"
-"""Session key: how often each form was kept."""
+from claims.ui.staff_ownership_written import end
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +27,36 @@ class Form:
     of: str = ""
 
 
+def shown(owned: Owned) -> list[str]:
+    """The forms of the acts open at this stage, the most frequent first."""
+
+    def may(*kinds: Kind) -> bool:
+        return any(owned.inquiry.may(kind, Role.LAWYER) for kind in kinds)
+
+    open_to = {
+        "try": may(Kind.ATTEMPTED), "decide": may(Kind.ACCEPTED, Kind.REFUSED),
+        "reopen": may(Kind.REOPENED), "ask": may(Kind.ASKED), "paper": may(Kind.RECEIVED),
+        "answer": True,
+    }  # fmt: skip
+    return [name for name, is_open in open_to.items() if is_open]
+
+
 def forms(owned: Owned, opened: OpenClaim, form: Form) -> None:
-    """Every act open at this stage, the most frequent first."""
+    """Each form shown, then the letters.
 
-    def may(kind: Kind) -> bool:
-        return owned.inquiry.may(kind, Role.LAWYER)
-
-    key = f"{opened.row.number}.{owned.service.id}"
-    if may(Kind.ATTEMPTED):
-        _attempt(*_begun(form, "try", key))
-    if may(Kind.ACCEPTED) or may(Kind.REFUSED):
-        _decide(*_begun(form, "decide", key), accept=may(Kind.ACCEPTED))
-    if may(Kind.REOPENED):
-        _reopen(*_begun(form, "reopen", key))
-    if may(Kind.ASKED):
-        _ask(*_begun(form, "ask", key))
-    if may(Kind.RECEIVED):
-        _paper(owned, opened, *_begun(form, "paper", key))
-    _answer(*_begun(form, "answer", key))
+    None is an `st.form`: one holds its words in the browser until it is sent, and they are lost
+    with it when a colleague's event takes it off the screen.
+    """
+    draw: Mapping[str, Callable[[Form, str], None]] = {
+        "try": _attempt,
+        "decide": partial(_decide, accept=owned.inquiry.may(Kind.ACCEPTED, Role.LAWYER)),
+        "reopen": _reopen, "ask": _ask, "paper": partial(_paper, owned, opened),
+        "answer": _answer,
+    }  # fmt: skip
+    about = f"{opened.row.number}.{owned.service.id}"
+    for name in shown(owned):
+        draw[name](replace(form, of=f"{name}.{about}"), end(name, about))
     _letters(owned, opened, form)
-
-
-def kept(of: str) -> None:
-    """Begin a form anew once its words are kept; those of the others stay as typed."""
-    turns = st.session_state.setdefault(TURNS, {})
-    turns[of] = turns.get(of, 0) + 1
-
-
-def _begun(form: Form, name: str, key: str) -> tuple[Form, str]:
-    """One form, and the end of the keys of its fields: its own, until it is kept."""
-    of = f"{name}.{key}"
-    return replace(form, of=of), f"{key}.{st.session_state.get(TURNS, {}).get(of, 0)}"
 
 
 def said_result(result: str) -> str:
@@ -69,7 +67,7 @@ def said_result(result: str) -> str:
 def _attempt(form: Form, key: str) -> None:
     here = language()
     st.markdown(f"**{say('Consigner une tentative', here)}**")
-    with st.form(f"ownership.try.{key}", border=False):
+    with st.container(key=f"ownership.try.{key}"):
         _choice(say("Voie employée", here), f"ownership.channel.{key}", _said(CHANNELS))
         _choice(say("Résultat", here), f"ownership.result.{key}", _said(RESULTS))
         _words(say("Note (facultatif)", here), f"ownership.note.{key}")
@@ -83,7 +81,7 @@ def _attempt(form: Form, key: str) -> None:
 def _decide(form: Form, key: str, *, accept: bool) -> None:
     here, why = language(), f"ownership.why.{key}"
     st.markdown(f"**{say('Décision', here)}**")
-    with st.form(f"ownership.decide.{key}", border=False):
+    with st.container(key=f"ownership.decide.{key}"):
         _words(say("Motif, lu par le réclamant", here), why)
         with st.container(horizontal=True):
             if accept:
@@ -96,7 +94,7 @@ def _decide(form: Form, key: str, *, accept: bool) -> None:
 
 def _reopen(form: Form, key: str) -> None:
     here, why = language(), f"ownership.again.{key}"
-    with st.form(f"ownership.reopen.{key}", border=False):
+    with st.container(key=f"ownership.reopen.{key}"):
         _words(say("Motif, lu par le réclamant", here), why)
         _send(form, say("Rouvrir la demande", here), f"ownership.reopensend.{key}",
               lambda: Told(Kind.REOPENED, words=_of(why)), icon="restart_alt")  # fmt: skip
@@ -104,10 +102,7 @@ def _reopen(form: Form, key: str) -> None:
 
 def _ask(form: Form, key: str) -> None:
     here, papers, ways = language(), f"ownership.papers.{key}", f"ownership.ways.{key}"
-    with (
-        st.expander(say("Consigner une demande reçue", here), icon=":material/inbox:"),
-        st.form(f"ownership.ask.{key}", border=False),
-    ):
+    with st.expander(say("Consigner une demande reçue", here), icon=":material/inbox:"):
         _several(say("Justificatifs remis", here), papers, _proofs())
         _several(say("Voies connues pour joindre le titulaire", here), ways, _said(CHANNELS))
         _send(form, say("Consigner la demande", here), f"ownership.asksend.{key}",
@@ -123,12 +118,12 @@ def _paper(owned: Owned, opened: OpenClaim, form: Form, key: str) -> None:
         st.text_input(say("Nom lu sur le justificatif", here), key=name)
         _compared(owned, opened, _of(name))
         _send(form, say("Consigner comme reçu", here), f"ownership.receive.{key}",
-              lambda: Told(Kind.RECEIVED, papers=_one(which), words=_of(name)), icon="check",
-              inside=False)  # fmt: skip
+              lambda: Told(Kind.RECEIVED, papers=_one(which), words=_of(name)),
+              icon="check")  # fmt: skip
         _words(say("En quoi il ne concorde pas", here), why)
         _send(form, say("Consigner comme non concordant", here), f"ownership.differ.{key}",
-              lambda: Told(Kind.MISMATCHED, papers=_one(which), words=_of(why)), icon="rule",
-              inside=False)  # fmt: skip
+              lambda: Told(Kind.MISMATCHED, papers=_one(which), words=_of(why)),
+              icon="rule")  # fmt: skip
 
 
 def _compared(owned: Owned, opened: OpenClaim, read: str) -> None:
@@ -147,10 +142,7 @@ def _compared(owned: Owned, opened: OpenClaim, read: str) -> None:
 
 def _answer(form: Form, key: str) -> None:
     here, answer, words = language(), f"ownership.answer.{key}", f"ownership.said.{key}"
-    with (
-        st.expander(say("Consigner une réponse du titulaire", here), icon=":material/forum:"),
-        st.form(f"ownership.answered.{key}", border=False),
-    ):
+    with st.expander(say("Consigner une réponse du titulaire", here), icon=":material/forum:"):
         _choice(say("Réponse", here), answer, _said({str(a): said for a, said in ANSWERS.items()}))
         _words(say("Ses mots, lus par le réclamant", here), words)
         _send(form, say("Consigner la réponse", here), f"ownership.answersend.{key}",
@@ -207,12 +199,10 @@ def _send(
     *,
     icon: str,
     main: bool = False,
-    inside: bool = True,
 ) -> None:
-    """A button that tells the office; `inside` a form or not."""
-    button = st.form_submit_button if inside else st.button
-    button(label, key=key, icon=f":material/{icon}:", type="primary" if main else "secondary",
-           on_click=form.tell, args=(form.of, make))  # fmt: skip
+    """A button that tells the office."""
+    st.button(label, key=key, icon=f":material/{icon}:", type="primary" if main else "secondary",
+              on_click=form.tell, args=(form.of, make))  # fmt: skip
 
 
 def _of(key: str) -> str:

@@ -162,6 +162,25 @@ def test_only_counsel_of_the_matter_names_exhibits(house, number, someone):
         entitling.named(house, actor, number, "fr", now=NOW)
 
 
+def test_exhibits_of_several_claims_are_named_from_one_reading_of_the_journal(
+    house, number, monkeypatch
+):
+    other = a_filed_claim(house, 2, exhibits=(an_exhibit(9, b"z"),))
+    read, journal = [], type(house.store.journal)
+    following = journal.following
+    monkeypatch.setattr(
+        journal, "following", lambda *args, **more: read.append(more) or following(*args, **more)
+    )
+    claims = [number, "R-0000-0000-0", other]
+    found = entitling.named_of_several(house, GAGNON, claims, "fr", now=NOW)
+    assert len(read) == 1
+    assert list(found) == [number, other], "one that is not there is left out"
+    for each in found:
+        assert found[each] == entitling.named(house, GAGNON, each, "fr", now=NOW)
+    with pytest.raises(NotAllowed):
+        entitling.named_of_several(house, OXIA, claims, "fr", now=NOW)
+
+
 def test_a_title_is_proposed_from_what_was_read_and_stands_nowhere_before_it_is_taken(house):
     number = a_filed_claim(house, exhibits=(
         an_exhibit(1, a_pdf(1)), an_exhibit(2, b"x", name="accueil.png", kind="screenshot",

@@ -282,6 +282,49 @@ def test_R44_a_level_a_colleague_recorded_is_told_in_the_index_and_a_second_pres
     assert house.store.titles.of(number)["e1"].title == "Avis"
 
 
+@pytest.mark.parametrize(
+    ("cells", "chosen"),
+    [({"why": "Ordonnance de confidentialité"}, "« Ordonnance de confidentialité »"),
+     ({"level": "Publique", "why": ""}, "« Publique · aucun motif »")],
+)  # fmt: skip
+def test_R44_a_reason_chosen_is_told_when_a_colleague_s_level_takes_its_place(
+    page, house, number, cells, chosen
+):
+    set_level(house, ROY, number, "e1", Level.CONFIDENTIAL, "privilege", now=NOW)
+    app = typed_in_the_index(page, house, number, **cells, title="Avis")
+    set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    app.button(key="index.keep").click().run()
+    told = " ".join(each.value for each in app.text).replace("\u00a0", " ")
+    assert f"Vous aviez choisi {chosen} : choisissez de nouveau." in told
+
+
+def test_a_level_recorded_alone_in_the_index_leaves_the_title_proposed(page, house, number):
+    app = typed_in_the_index(page, house, number, level="Publique")
+    app.button(key="index.keep").click().run()
+    assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
+    assert not house.store.titles.of(number)
+    [shown] = app.dataframe
+    assert (shown.value["title"][0], shown.value["state"][0]) == (
+        "Facture, boutique-boreale.ca", "proposé"
+    )  # fmt: skip
+
+
+def test_a_level_recorded_alone_in_the_index_leaves_the_title_that_stands(page, house, number):
+    theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)
+    entitle(house, ROY, [theirs], now=NOW, entropy=lambda size: bytes(size))
+    app = typed_in_the_index(page, house, number, level="Publique")
+    app.button(key="index.keep").click().run()
+    assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
+    assert house.store.titles.of(number)["e1"].place == 1
+
+
+def test_a_day_recorded_alone_in_the_index_takes_no_title_that_nobody_gave(page, house, number):
+    app = typed_in_the_index(page, house, number, day="2021-09-12")
+    app.button(key="index.keep").click().run()
+    titled = house.store.titles.of(number)["e1"]
+    assert (titled.title, str(titled.day)) == ("", "2021-09-12")
+
+
 def test_titles_accepted_after_a_colleague_gave_one_are_shown_with_theirs(page, house, number):
     app = go(page(), "lawyer_index_pieces")
     theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)

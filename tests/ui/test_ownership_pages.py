@@ -14,7 +14,7 @@ from claims.office import claimant
 from claims.office.house import House, move_into
 from claims.office.inviting import OWNER
 from claims.office.ownership import Told, tell, terms_of
-from claims.ui import here
+from claims.ui import here, staff
 from tests.makers import GAGNON, ROY, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
 from tests.ui.tabs import a_tab, go
 
@@ -335,3 +335,79 @@ def test_R44_words_typed_about_a_site_stay_when_anything_is_recorded_of_it(house
     assert inquiry.events[-1].words == "Boîte vocale pleine"
     assert app.text_area(key=f"ownership.note.{number}.{KEY}.1").value == ""
     assert app.text_area(key=f"ownership.mismatch.{of}").value == "Domaine différent"
+
+
+def test_R44_words_about_a_site_are_shown_to_copy_while_their_form_is_gone_and_come_back_with_it(
+    house, visit, number
+):
+    ask(house, number, days_ago=1)
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    of = f"{number}.{KEY}.0"
+    app.text_area(key=f"ownership.note.{of}").input("Boîte *vocale* pleine").run()
+    app.text_area(key=f"ownership.why.{of}").input("Trois paragraphes de motif")
+    bring(house, number, Told(Kind.REFUSED, words="Non."), by=ROY)
+    app = press(app, f"ownership.refuse.{of}")
+    [told] = [each.value for each in app.error]
+    assert "ne peut plus l’être à ce stade" in told
+    assert "reste ci-dessous" not in told
+    shown = ["Boîte *vocale* pleine", "Trois paragraphes de motif"]
+    assert [each.value for each in app.code if each.value in shown] == shown
+    app.run()
+    assert [each.value for each in app.code if each.value in shown] == shown, "until they leave"
+    bring(house, number, Told(Kind.REOPENED, words="Rouverte."), by=ROY)
+    app.run()
+    fields = [app.text_area(key=f"ownership.{name}.{of}").value for name in ("note", "why")]
+    assert fields == shown
+    assert not [each for each in app.code if each.value in shown]
+
+
+def test_words_about_a_site_do_not_outlive_the_visit_of_its_claim(house, visit, number):
+    ask(house, number, days_ago=1)
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    app.text_area(key=f"ownership.why.{number}.{KEY}.0").input("Motif").run()
+    bring(house, number, Told(Kind.REFUSED, words="Non."), by=ROY)
+    assert "Motif" in [each.value for each in app.run().code]
+    app = go(go(app, "lawyer_tableau"), "lawyer_reclamation")
+    assert "Motif" not in [each.value for each in app.code]
+
+
+def test_no_field_of_the_ownership_forms_waits_in_the_browser_for_its_form_to_be_sent(
+    house, visit, number
+):
+    ask(house, number)
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    fields = [each for each in (*app.text_area, *app.text_input, *app.selectbox, *app.multiselect)
+              if str(each.key).startswith("ownership.")]  # fmt: skip
+    assert len(fields) > 5
+    assert [each.key for each in fields if each.proto.form_id] == []
+
+
+def test_counsel_back_on_a_site_is_judged_by_what_they_read_there_now(house, visit, monkeypatch):
+    sites = [OWNED, OWNED | {"id": "s2", "domain": "autre.example"}]
+    proved = (an_exhibit(1), an_exhibit(2, b"%PDF-1.4 paiement", kind="payment"))
+    number = a_filed_claim(house, services=sites, exhibits=proved)
+    ask(house, number, days_ago=1)
+    chosen, real = [0], staff.table
+
+    def table(rows, columns, *args, key="", **more):
+        row = real(rows, columns, *args, key=key, **more)
+        return chosen[0] if key == f"ownership.{number}" else row
+
+    monkeypatch.setattr(staff, "table", table)
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    of = f"{number}.{KEY}.0"
+    app.text_area(key=f"ownership.note.{of}").input("Boîte pleine").run()
+    chosen[0] = 1
+    app.run()
+    theirs = Told(Kind.ATTEMPTED, channel="email", result="left", words="Vu par Roy")
+    bring(house, number, theirs, by=ROY)
+    chosen[0] = 0
+    app.run()
+    assert "Vu par Roy" in words(app)
+    assert app.text_area(key=f"ownership.note.{of}").value == "Boîte pleine"
+    app.selectbox(key=f"ownership.channel.{of}").set_value("email")
+    app.selectbox(key=f"ownership.result.{of}").set_value("left")
+    app = press(app, f"ownership.trysend.{of}")
+    assert not app.error
+    events = house.store.ownership.inquiry(number, OWNED["domain"]).events
+    assert [each.words for each in events[1:]] == ["Vu par Roy", "Boîte pleine"]
