@@ -85,6 +85,9 @@ def table(found: Opened, asked: Asked) -> Key | None:
     st.caption(say("Choisissez une ligne pour voir les pertes qui la composent.", here))
     cells = sorted(found.rows[:-1], key=lambda row: turn(row.key, matter, found.by))
     rows = [found.whole, *cells]
+    if any(row.admitted > row.supported for row in rows):
+        st.caption(say("L’admis est ce que les avocats ont décidé, perte par perte : il peut "
+                       "dépasser ce que les pièces étayent.", here))  # fmt: skip
     opened = opened_key(asked.by)
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
     chosen = staff.table(

@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -96,16 +96,31 @@ def lived_at(url: str) -> None:
     store.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def lived_in(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A store of the test's own in which everything happened that `live_in` says."""
+@contextmanager
+def a_life(request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+    """A store of its own in which everything happened that `live_in` says."""
     made = request.getfixturevalue(f"{request.param}_lived_in")
     with ExitStack() as until:
         if request.param == "sqlite":
-            url = f"sqlite:///{copy(made, tmp_path / 'claims.sqlite3')}"
+            url = f"sqlite:///{copy(made, folder / 'claims.sqlite3')}"
         else:
             url = until.enter_context(a_copy(request.getfixturevalue("postgresql"), made))
-        store = until.enter_context(closing(Store.at(url)))
+        yield until.enter_context(closing(Store.at(url)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def lived_in(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Such a store for one test."""
+    with a_life(request, tmp_path) as store:
+        yield store
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def unchanging(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """Such a store for every test of a change that is refused."""
+    with a_life(request, tmp_path_factory.mktemp("unchanging")) as store:
         yield store
 
 
@@ -221,14 +236,15 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
 )
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_R50_the_database_itself_refuses_to_change_what_is_kept(
-    lived_in: Store, table: str, change: str
+    unchanging: Store, table: str, change: str
 ):
+    before = unchanging.journal.head()
     with (
         pytest.raises(IntegrityError, match="append-only"),
-        lived_in.database.engine.begin() as connection,
+        unchanging.database.engine.begin() as connection,
     ):
         connection.execute(text(change.format(table)))
-    assert lived_in.verify().fault is None
+    assert unchanging.verify([(before.seq, before.hash)]).fault is None
 
 
 def test_replacing_a_row_is_refused_as_deleting_it_is(lived_in: Store):

@@ -307,6 +307,17 @@ def test_a_claim_names_those_that_resemble_it_and_why_and_says_nothing_of_none(h
     assert "ont en commun" not in words(visit("reclamation", numero=alone))
 
 
+def test_where_counsel_admits_more_than_exhibits_support_the_page_of_totals_says_so(house, visit):
+    number = a_filed_claim(house)
+    told = "il peut dépasser ce que les pièces étayent"
+    assert told not in words(visit("totaux"))
+    lawyer.decide(house, ROY, number, [Verdict("l1", "accepted", reason="proof_complete")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    [line] = [each for each in house.store.lines.of_claim(number) if each.loss == "l1"]
+    assert line.admitted > line.supported
+    assert told in words(visit("totaux"))
+
+
 def test_R36_counsel_is_told_of_a_file_in_quarantine_and_not_offered_it(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(),))
     house.store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
