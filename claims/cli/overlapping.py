@@ -67,18 +67,20 @@ def _print_conflict(
             "end": day(stake.end, language),
             "declared": money(stake.declared, matter.currency, language),
         }
-        told = say(
-            "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, à décider",
-            language,
-            **said,
-        )
         if stake.decided:
+            admitted = money(stake.admitted, matter.currency, language)
             told = say(
                 "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, "
                 "admis {admitted}",
                 language,
                 **said,
-                admitted=money(stake.admitted, matter.currency, language),
+                admitted=admitted,
+            )
+        else:
+            told = say(
+                "  {number}, {name} ({title}), du {start} au {end} : déclaré {declared}, à décider",
+                language,
+                **said,
             )
         out.print(told, markup=False)
     for code in conflict.why:

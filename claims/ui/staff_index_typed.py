@@ -15,7 +15,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.text import LANGUAGES
 from claims.office import entitling
 from claims.office.entitling import Named, Naming
-from claims.ui import staff
+from claims.ui import staff, staff_naming
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_meanwhile import Change
 
@@ -76,39 +76,30 @@ def meanwhile(rows: Sequence[Named]) -> list[Change]:
 
 
 def _changed(read: Named, stands: Named) -> Iterator[Change]:
-    here, about = language(), label_of(stands)
     typed: Typed = st.session_state.setdefault(TYPED, {})
-    row = typed.get(key_of(read), Row(read, {}))
-    if stands.titled.place != read.titled.place:
-        day = stands.titled.day.isoformat() if stands.titled.day else ""
-        said = " · ".join(filter(None, (stands.titled.title, day))) or say("sans titre", here)
-        yield Change(stands.titled.by, stands.titled.at, said, about)
+    row = typed.pop(key_of(read), Row(read, {}))
+    yield from staff_naming.changes(stands, read.titled.place, _held(read), chosen=_chosen(row),
+                                    about=label_of(stands))  # fmt: skip
+    cells = row.cells
     if _held(stands) != _held(read):
-        yield Change(stands.held.by, stands.held.at, _held_said(stands, row), about)
-        row = Row(read, {n: text for n, text in row.cells.items() if n not in (LEVEL, WHY)})
-    typed.pop(key_of(read), None)
-    if row.cells:
-        typed[key_of(read)] = row._replace(read=stands)
+        cells = {name: text for name, text in cells.items() if name not in (LEVEL, WHY)}
+    if cells:
+        typed[key_of(read)] = Row(stands, cells)
 
 
 def _held(named: Named) -> tuple[Level, str]:
     return named.held.level, named.held.reason
 
 
-def _held_said(stands: Named, row: Row) -> str:
-    """The level that stands, and which one was chosen in its place, to choose anew."""
-    here, (level, why) = language(), _held(stands)
-    said = " · ".join(say(text, here) for text in (LEVELS[level], REASONS.get(why, "")) if text)
-    if not {LEVEL, WHY} & set(row.cells):
-        return said
-    chosen = []
+def _chosen(row: Row) -> str:
+    """The level and the reason typed, in words; empty where neither was."""
+    here, chosen = language(), []
     if LEVEL in row.cells:
         chosen.append(say(LEVELS[_level(row.cells[LEVEL])], here))
     if WHY in row.cells:
         code = _reason(row.cells[WHY])
         chosen.append(say(REASONS[code], here) if code else say("aucun motif", here))
-    return say("{level}. Vous aviez choisi « {chosen} » : choisissez de nouveau.", here, level=said,
-               chosen=" · ".join(chosen))  # fmt: skip
+    return " · ".join(chosen)
 
 
 def _level(said: str) -> Level:

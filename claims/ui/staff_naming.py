@@ -202,13 +202,15 @@ def _keep(naming: Naming, named: Named) -> None:
         for problem in refusal.problems:
             staff.fault(problem)
     except OTHERS as other:
-        changes = tuple(_changes(laid, named, naming)) if isinstance(other, Conflict) else ()
-        if not changes:
+        level = level_said(naming.level, naming.reason) if naming.level else ""
+        since = changes(named, laid.place, laid.held, chosen=level)
+        changed = tuple(since) if isinstance(other, Conflict) else ()
+        if not changed:
             staff.fault(why(other))
             return
         pairs = ((field, naming.title, laid.title), (f"day.{naming.exhibit}", naming.day, laid.day))
         typed = {key: text for key, text, before in pairs if text != before}
-        state[MEANWHILE] = Meanwhile(naming.exhibit, changes, typed)
+        state[MEANWHILE] = Meanwhile(naming.exhibit, changed, typed)
         if naming.level and (named.held.level, named.held.reason) != laid.held:
             state[CHOOSE] = visit(), naming.exhibit
         staff_meanwhile.forget(field)
@@ -220,23 +222,27 @@ def _keep(naming: Naming, named: Named) -> None:
         st.rerun()
 
 
-def _changes(laid: Laid, named: Named, naming: Naming) -> Iterator[Change]:
-    """The title and the level recorded since the form was laid; a level chosen in between is told,
-    to be chosen anew: a second press changes nobody's access unasked."""
-    here, titled, held = language(), named.titled, named.held
-    if titled.place != laid.place:
+def changes(
+    stands: Named, place: int, held: tuple[Level, str], *, chosen: str = "", about: str = ""
+) -> Iterator[Change]:
+    """The title and the level recorded since they were read, at that place and held so. chosen: the
+    level chosen meanwhile, told to be chosen anew: a second press changes nobody's access unasked.
+    """
+    here, titled, is_held = language(), stands.titled, stands.held
+    if titled.place != place:
         when = titled.day.isoformat() if titled.day else ""
         said = " · ".join(filter(None, (titled.title, when))) or say("sans titre", here)
-        yield Change(titled.by, titled.at, said)
-    if (held.level, held.reason) != laid.held:
-        said = _level_said(held.level, held.reason)
-        if naming.level:
+        yield Change(titled.by, titled.at, said, about)
+    if (is_held.level, is_held.reason) != held:
+        said = level_said(is_held.level, is_held.reason)
+        if chosen:
             said = say("{level}. Vous aviez choisi « {chosen} » : choisissez de nouveau.", here,
-                       level=said, chosen=_level_said(naming.level, naming.reason))  # fmt: skip
-        yield Change(held.by, held.at, said)
+                       level=said, chosen=chosen)  # fmt: skip
+        yield Change(is_held.by, is_held.at, said, about)
 
 
-def _level_said(level: Level, reason: str) -> str:
+def level_said(level: Level, reason: str) -> str:
+    """A level and its reason, in words."""
     texts = (LEVELS[level], REASONS.get(reason, ""))
     return " · ".join(say(text, language()) for text in texts if text)
 

@@ -87,7 +87,7 @@ def table(found: Opened, asked: Asked) -> Key | None:
     rows = [found.whole, *cells]
     if any(row.admitted > row.supported for row in rows):
         st.caption(say("L’admis est ce que les avocats ont décidé, perte par perte : il peut "
-                       "dépasser ce que les pièces étayent.", here))  # fmt: skip
+                       "dépasser ce qui est étayé.", here))  # fmt: skip
     opened = opened_key(asked.by)
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
     chosen = staff.table(

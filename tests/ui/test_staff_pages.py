@@ -307,9 +307,9 @@ def test_a_claim_names_those_that_resemble_it_and_why_and_says_nothing_of_none(h
     assert "ont en commun" not in words(visit("reclamation", numero=alone))
 
 
-def test_where_counsel_admits_more_than_exhibits_support_the_page_of_totals_says_so(house, visit):
+def test_where_counsel_admits_more_than_is_supported_the_page_of_totals_says_so(house, visit):
     number = a_filed_claim(house)
-    told = "il peut dépasser ce que les pièces étayent"
+    told = "il peut dépasser ce qui est étayé"
     assert told not in words(visit("totaux"))
     lawyer.decide(house, ROY, number, [Verdict("l1", "accepted", reason="proof_complete")], seen=2,
                   key="k", now=datetime.now(UTC))  # fmt: skip
