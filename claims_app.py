@@ -9,10 +9,12 @@ import streamlit as st
 
 from claims.ui import options
 from claims.ui.failing import keep_words_out_of_logs, on_script_error
+from claims.ui.whole import end_what_is_begun
 from claims.web import front
 
 SETTINGS = options.settings_in_force()
 keep_words_out_of_logs()
+end_what_is_begun()
 
 app = st.App(
     Path(__file__).resolve().parent / "claims" / "ui" / "main.py",
