@@ -51,8 +51,12 @@ class Named:
 
     @property
     def shown(self) -> Titled:
-        """What a field begins with: what counsel said, else what is proposed."""
-        return self.titled if self.titled.place else self.proposed
+        """What a field begins with: what counsel said, else what is proposed; the title alone is
+        proposed still where counsel said only a day, or no day."""
+        if self.titled.title:
+            return self.titled
+        day = self.titled.day if self.titled.place else self.proposed.day
+        return replace(self.proposed, day=day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _frame(found: Listed) -> pd.DataFrame:
 
 def _row(named: Named) -> dict[str, str]:
     here, shown = language(), cells_of(named)
-    state = say("consigné", here) if named.titled.place else say("proposé", here)
+    state = say("consigné", here) if named.titled.title else say("proposé", here)
     if key_of(named) in waiting_rows():
         state = say("à consigner", here)
     return {
@@ -185,7 +185,7 @@ def _pages(found: Listed) -> None:
 def _ways(found: Listed) -> None:
     """Record what was changed, or that and every title proposed on this page."""
     here, waiting = language(), waiting_rows()
-    fresh = [n for n in found.rows if not n.titled.place and key_of(n) not in waiting]
+    fresh = [n for n in found.rows if not n.titled.title and key_of(n) not in waiting]
     with st.container(horizontal=True, gap="small"):
         st.button(
             say_n("Consigner {n} changement", "Consigner {n} changements", len(waiting), here)
@@ -221,8 +221,9 @@ def _keep(accepted: list[Named]) -> None:
     """Record all that waits, and what is accepted: all or nothing, and nothing typed is lost."""
     state, waiting = st.session_state, waiting_rows()
     rows = [(row.read, naming_of(row)) for row in waiting.values()]
-    rows += [(n, Naming(n.number, n.exhibit.id, n.proposed.title, cells_of(n)[DAY], 0))
-             for n in accepted]  # fmt: skip
+    for n in accepted:
+        said = Naming(n.number, n.exhibit.id, n.shown.title, cells_of(n)[DAY], n.titled.place)
+        rows.append((n, said))
     try:
         changed = entitling.entitle(house(), actor(), [naming for _, naming in rows], now=now(),
                                     entropy=secrets.token_bytes)  # fmt: skip

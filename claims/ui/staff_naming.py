@@ -75,7 +75,7 @@ def beside(named: Named) -> None:
 def form(named: Named, *, with_level: bool) -> None:
     """One form, journalled when sent; it begins with what is proposed, and says so."""
     here, of, laid = language(), named.exhibit.id, _laid(named)
-    if not named.titled.place:
+    if not named.titled.title:
         st.caption(say("Proposé d’après la nature de la pièce, le nom du fichier et le texte lu : "
                        "à vérifier, puis à consigner.", here))  # fmt: skip
     with st.form(f"title.form.{of}", border=False):

@@ -323,6 +323,13 @@ def test_a_day_recorded_alone_in_the_index_takes_no_title_that_nobody_gave(page,
     app.button(key="index.keep").click().run()
     titled = house.store.titles.of(number)["e1"]
     assert (titled.title, str(titled.day)) == ("", "2021-09-12")
+    [shown] = app.dataframe
+    assert list(shown.value[["title", "day", "state"]].iloc[0]) == [
+        "Facture, boutique-boreale.ca", "2021-09-12", "proposé",
+    ]  # fmt: skip
+    app.button(key="index.accept").click().run()
+    titled = house.store.titles.of(number)["e1"]
+    assert (titled.title, str(titled.day)) == ("Facture, boutique-boreale.ca", "2021-09-12")
 
 
 def test_titles_accepted_after_a_colleague_gave_one_are_shown_with_theirs(page, house, number):
