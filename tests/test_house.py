@@ -7,6 +7,8 @@ cannot pass by seeing nothing.
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -383,3 +385,12 @@ def test_every_module_is_named_once_in_the_table_of_rooms():
             continue
         made = {path.stem for path in (HOME / "claims" / room).glob("*.py")} - {"__init__"}
         assert made - set(modules) == set(), room
+
+
+def test_the_verifier_of_a_bundle_runs_where_it_says_it_does():
+    path, told = HOME / "claims/documents/verify.py", "Python 3.8"
+    assert told in path.read_text(encoding="utf-8")
+    vermin = Path(sys.executable).with_name("vermin")
+    asked = [vermin, "--no-tips", "--violations", "-t=3.8-", path]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -86,7 +86,7 @@ NOTHING = "0" * 64
 FORMAT = "claims-bundle-10"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
-UNCHECKED = {"format", "packed"}
+UNCHECKED = ("format", "packed")
 """What keeps from checking, and accuses nobody."""
 INDEX, DAT, OPT, EDRM = "index.csv", "pages.dat", "pages.opt", "pages.csv"
 README, PROGRAM, PAGE = "LISEZ-MOI_README.txt", "verify.py", "verifier.html"
@@ -1945,7 +1945,7 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
             where, steps = f"{path}, {', '.join(key)}", list(own)
             if key not in losses or key in reached:
                 raise BundleError(where, "loss")
-            for row, number in zip(steps, numbered(steps), strict=True):
+            for row, number in zip(steps, numbered(steps)):  # noqa: B905
                 if (row["step"], row["revision"]) != (number, revisions[key[0]]):
                     raise BundleError(f"{where}, {row['step']}", "table")
             reached[key] = follow(steps, where)
