@@ -211,7 +211,7 @@ FAULTS = {
         "this ZIP is not as a bundle is written: bytes too many, missing or different, between the "
         "files",
     ),
-    "sums": ("cette ligne est illisible", "this line cannot be read"),
+    "sums": ("cette ligne est illisible ou n'est pas à sa place", "this line cannot be read, or is out of place"),
     "words": (
         "ce texte n'est pas celui de la pièce remise",
         "this text is not that of the exhibit given",
@@ -854,14 +854,16 @@ def check_file(bundle: Bundle, name: str, wanted: str) -> int:
 
 
 def read_sums(bundle: Bundle) -> dict[str, str]:
-    """File → SHA-256, as `sha256sum -c` reads them."""
+    """File → SHA-256, as `sha256sum -c` reads them, in the order of their names."""
     sums: dict[str, str] = {}
+    last = ""
     with bundle.text(SUMS) as stream:
         for number, line in enumerate(stream, 1):
             found = re.fullmatch(r"([0-9a-f]{64})  (\S+)\n", line)
-            if not found or found.group(2) in sums:
+            if not found or found.group(2) <= last:
                 raise BundleError(f"{SUMS}, {number}", "sums")
-            sums[found.group(2)] = found.group(1)
+            last = found.group(2)
+            sums[last] = found.group(1)
     return sums
 
 

@@ -70,10 +70,11 @@ def write_twice(folder: Path, name: str, key: str) -> None:
 
 def write_sums(folder: Path) -> None:
     """Put sums that agree with the files there."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
-    lines = [
-        f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files
-    ]
+    files = {
+        p.relative_to(folder).as_posix(): sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS"
+    }  # fmt: skip
+    lines = [f"{digest}  {path}\n" for path, digest in sorted(files.items())]
     (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
 

@@ -152,6 +152,12 @@ def lines(change: Callable[[list[str]], list[str]]) -> Callable[[Path], None]:
     return lambda folder: rewrite(folder, change(journal(folder)))
 
 
+def sums_swapped(folder: Path) -> None:
+    path = folder / "SHA256SUMS"
+    first, second, *others = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([second, first, *others]), "utf-8")
+
+
 ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "nothing": (lambda folder: None, ""),
     "a byte": (byte, "hash"),
@@ -162,6 +168,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a name that another hides": (lambda f: (f / "INDEX.CSV").write_bytes(b""), "twice"),
     "a name with an accent": (lambda f: (f / "pièce.pdf").write_bytes(b""), "name"),
     "a line of sums": (lambda f: (f / "SHA256SUMS").write_text("x\n"), "sums"),
+    "two lines of sums swapped": (sums_swapped, "sums"),
     "a stale manifest": (stale, "hash"),
     "a manifest that is a text": (lambda f: write_manifest(f, "{"), "format"),
     "a hash written twice": (lambda f: write_twice(f, "manifest.json", "sha256"), "repeated"),

@@ -57,13 +57,14 @@ async function checkFiles(bundle, tick) {
 
 async function readSums(bundle) {
   const sums = new Map();
-  let number = 0;
+  let number = 0, last = "";
   await bundle.bytes(SUMS);
   for await (const line of bundle.lines(SUMS)) {
     const found = LINE.exec(line);
     number += 1;
-    if (!found || sums.has(found[2])) throw new Fault(`${SUMS}, ${number}`, "sums");
-    sums.set(found[2], found[1]);
+    if (!found || found[2] <= last) throw new Fault(`${SUMS}, ${number}`, "sums");
+    last = found[2];
+    sums.set(last, found[1]);
   }
   return sums;
 }
