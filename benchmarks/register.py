@@ -182,12 +182,14 @@ def summaries(house: House, sizes: Sequence[int], rounds: int) -> list[list[str]
     return made
 
 
-def below(rows: Sequence[Sequence[str]], made: float) -> str:
+def below(rows: Sequence[Sequence[str]], made: AtOnce) -> str:
     """The limits that ours passes, in words."""
     ours = [row for row in rows if row[1] == "ours"]
     told = [f"{row[5]} × LongTable ({row[0]} rows)" for row in ours if float(row[5]) < LEAST]
     told += [f"growth {row[6]} ({row[2]} pages)" for row in ours if float(row[6]) > GROWTH]
-    told += [f"{made:.0f} receipts a second of the clock"] if made < RECEIPTS else []
+    if made.a_second < RECEIPTS:
+        had = f"with {made.share:.0%} of the processors"
+        told.append(f"{made.a_second:.0f} receipts a second of the clock {had}")
     return f"Missed: {'; '.join(told)}." if told else "No limit is missed."
 
 
@@ -301,7 +303,7 @@ def main(arguments: Sequence[str]) -> int:
             ["losses", "pages", "median s of processor", "pages/s", "time a page ÷ first"],
             summaries(house, sizes, rounds),
         )
-        told += ["", below(listed, together.a_second)]
+        told += ["", below(listed, together)]
         house.store.close()
     print("\n".join(told))
     if not quick:
