@@ -8,7 +8,7 @@ code points between brackets, never as an empty square that could be anything.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab import rl_config
@@ -17,7 +17,7 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 
-from claims.documents.paragraphs import Words
+from claims.documents.paragraphs import KEPT, Words
 from claims.documents.subsets import Font
 from claims.i18n.formats import NBSP
 
@@ -141,7 +141,12 @@ def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Wo
     look = STYLES[style]
     if step:
         look = _stepped(style, step)
-    return Words(HELD.sub(_held, spelled(text)), look, bullet)
+    return Words(_printed(text), look, bullet)
+
+
+@lru_cache(KEPT)
+def _printed(text: str) -> str:
+    return HELD.sub(_held, spelled(text))
 
 
 @cache

@@ -17,7 +17,6 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -26,7 +25,7 @@ from claims.documents.flow import Flow, Frame
 from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, spelled
 from claims.documents.paragraphs import Words
 from claims.documents.pdf_file import PdfFile
-from claims.documents.pen import pen_of
+from claims.documents.pen import filled, pen_of, stroked, width_of
 from claims.documents.tagged import artifact
 from claims.documents.tree import Structure
 from claims.i18n.catalogue import say
@@ -37,6 +36,8 @@ WIDE, TALL = letter
 SIDE, TOP, BOTTOM = 57, 58, 60
 SMALL, FOOT = 7.2, 34
 """Height of the letters around the text, and where those under it stand, in points."""
+TAGGED = (1, 4)
+"""The version of PDF that a structure of this kind needs."""
 NUMBER = "\0"
 """Holds the place of the number of a page, which no text of a page can be."""
 BODY = WIDE - 2 * SIDE
@@ -125,22 +126,25 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
             self._furniture()
 
     def _furniture(self) -> None:
-        number, sheet = self.place(), self.sheet
+        number = self.place()
         self.saveState()
-        if sheet.fictional:
+        if self.sheet.fictional:
             self._fictional()
-        self.setFont(PLAIN, SMALL)
-        self.setFillColor(MUTED)
-        self.setStrokeColor(RULE)
-        self.setLineWidth(0.6)
+        self._code.append(f"{filled(MUTED)}\n{stroked(RULE)}\n.6 w")
         if number > 1:
-            self.drawString(SIDE, TALL - 38, cut(sheet.running, BODY))
-            self.line(SIDE, TALL - 44, WIDE - SIDE, TALL - 44)
-        self.line(SIDE, 46, WIDE - SIDE, 46)
-        self.drawString(SIDE, FOOT, cut(sheet.foot, BODY - 80))
+            self._code.append(self._small(self.sheet.running, BODY, TALL - 38))
+            self._code.append(_across(TALL - 44))
+        self._code.append(_across(46))
+        self._code.append(self._small(self.sheet.foot, BODY - 80, FOOT))
         self.numbered.append(number)
         self._code.append(NUMBER)
         self.restoreState()
+
+    def _small(self, text: str, width: float, y: float) -> str:
+        """The operators that show as much of a text as the width holds."""
+        pen = pen_of(self, PLAIN, SMALL)
+        at, leading = fp_str(SIDE, y), fp_str(SMALL * 1.2)
+        return f"BT 1 0 0 1 {at} Tm {pen.font} {leading} TL {pen.shown(cut(text, width))} T* ET"
 
     def place(self) -> int:
         """The number this page bears."""
@@ -197,12 +201,17 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         catalog.Names = names
 
 
+def _across(y: float) -> str:
+    """The operators of a rule as wide as the text."""
+    return f"n {fp_str(SIDE, y)} m {fp_str(WIDE - SIDE, y)} l S"
+
+
 def cut(text: str, width: float, font: str = PLAIN, size: float = SMALL) -> str:
     """One line of text, ended by "…" where it would run over its width in points."""
     text = spelled(text).replace("\n", " ")
-    if stringWidth(text, font, size) <= width:
+    if width_of(text, font, size) <= width:
         return text
-    while text and stringWidth(text + "…", font, size) > width:
+    while text and width_of(text + "…", font, size) > width:
         text = text[:-1]
     return text + "…"
 
@@ -213,7 +222,7 @@ P = TypeVar("P", bound=Pages)
 def opened(sheet: Sheet, pages: type[P]) -> P:
     """A PDF to fill, its properties set."""
     language = "fr-CA" if sheet.language == "fr" else "en-CA"
-    canvas = pages(BytesIO(), pagesize=letter, lang=language)
+    canvas = pages(BytesIO(), pagesize=letter, pdfVersion=TAGGED, lang=language)
     canvas.dressed(sheet)
     return canvas
 
@@ -223,18 +232,6 @@ def closed(canvas: Pages) -> bytes:
     canvas.save()
     made: BytesIO = canvas._filename
     return made.getvalue()
-
-
-def publish(story: Sequence[Flowable], sheet: Sheet, *, attached: Attached | None = None) -> bytes:
-    """The PDF, with a file it carries: the same story gives the same bytes."""
-    with _uncollected():
-        canvas = opened(sheet, Pages)
-        if attached:
-            attach(canvas._doc, attached)
-        flow = Flow(canvas, TEXT, canvas.furniture)
-        flow.place(story)
-        flow.turn()
-        return closed(canvas)
 
 
 @contextmanager
@@ -248,3 +245,15 @@ def _uncollected() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+@_uncollected()
+def publish(story: Sequence[Flowable], sheet: Sheet, *, attached: Attached | None = None) -> bytes:
+    """The PDF, with a file it carries: the same story gives the same bytes."""
+    canvas = opened(sheet, Pages)
+    if attached:
+        attach(canvas._doc, attached)
+    flow = Flow(canvas, TEXT, canvas.furniture)
+    flow.place(story)
+    flow.turn()
+    return closed(canvas)

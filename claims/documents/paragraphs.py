@@ -16,7 +16,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paragraph import split, strip
 
-from claims.documents.pen import filled, named, pen_of, shown_by_all, width_of
+from claims.documents.pen import filled, letters_of, named, pen_of, shown_by_all, width_of
 from claims.documents.tagged import piece, stands
 
 CUT_BY_REPORTLAB = frozenset("\n\xad")
@@ -106,7 +106,7 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         """The operators that draw it, lower left corner at that place."""
         style = self.style
         left, base = x + style.leftIndent, y + self.height - style.fontSize
-        pen_of(canvas, style.fontName, style.fontSize)  # its font stands in the file
+        letters_of(canvas, style.fontName)  # its font stands in the file
         told = laid.told or _told(laid.lines, style, self.bullet, canvas)
         return f"BT 1 0 0 1 {fp_str(left, base)} Tm {told} ET" if laid.lines else ""
 

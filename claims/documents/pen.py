@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfmetrics import getFont
 
 from claims.documents.subsets import COMMON
@@ -70,14 +71,23 @@ def shown_by_all(text: str, font: str) -> str:
 class _Coded(dict[int, str]):
     """Letter → how it is written in the contents of a page, OTHER in another subset."""
 
-    def __init__(self, canvas: Any, font: str) -> None:
+    def __init__(self, document: PDFDocument, font: str) -> None:
         super().__init__(_common(font))
-        self._canvas, self._font = canvas, getFont(font)
+        self._document, self._font = document, getFont(font)
+        self.name = str(self._font.getSubsetInternalName(0, document))
 
     def __missing__(self, letter: int) -> str:
-        [(subset, coded)] = self._font.splitString(chr(letter), self._canvas._doc)
-        told = self[letter] = OTHER if subset else str(self._canvas._escape(coded))
+        [(subset, coded)] = self._font.splitString(chr(letter), self._document)
+        told = self[letter] = OTHER if subset else str(escapePDF(coded))
         return told
+
+
+def letters_of(canvas: Any, font: str) -> _Coded:
+    """The letters of a font in a document, which holds the font from then on."""
+    letters: dict[str, _Coded] = vars(canvas).setdefault("letters", {})
+    if font not in letters:
+        letters[font] = _Coded(canvas._doc, font)
+    return letters[font]
 
 
 @cache
@@ -93,14 +103,13 @@ def stroked(colour: Color) -> str:
 
 
 class Pen:
-    """One font and size on the canvas of one document."""
+    """One font and size on the canvas of one document. It knows the document, not the canvas that
+    holds it: a circle would leave what was drawn in memory until it is searched for."""
 
     def __init__(self, canvas: Any, font: str, size: float) -> None:
-        self._canvas, self._font, self.name, self.size = canvas, getFont(font), font, size
-        letters: dict[str, _Coded] = vars(canvas).setdefault("letters", {})
-        self._coded = letters.setdefault(font, _Coded(canvas, font))
-        self._widths = _widths(font)
-        self.font = f"{self._named(0)} {size:g} Tf"
+        self._document, self._font, self.name, self.size = canvas._doc, getFont(font), font, size
+        self._coded, self._widths = letters_of(canvas, font), _widths(font)
+        self.font = f"{self._coded.name} {size:g} Tf"
         self.begin = f"BT {self.font}"
         """What begins a text, ended by ET; the font stays set after it."""
 
@@ -115,12 +124,10 @@ class Pen:
 
     def _in_subsets(self, text: str) -> Iterator[str]:
         """The same with letters of several subsets; the first is set again at the end."""
-        for subset, coded in self._font.splitString(text, self._canvas._doc):
-            yield f"{self._named(subset)} {self.size:g} Tf ({self._canvas._escape(coded)}) Tj"
+        for subset, coded in self._font.splitString(text, self._document):
+            name = self._font.getSubsetInternalName(subset, self._document)
+            yield f"{name} {self.size:g} Tf ({escapePDF(coded)}) Tj"
         yield self.font
-
-    def _named(self, subset: int) -> str:
-        return str(self._font.getSubsetInternalName(subset, self._canvas._doc))
 
 
 def pen_of(canvas: Any, font: str, size: float) -> Pen:

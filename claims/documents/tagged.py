@@ -8,8 +8,8 @@ annotation laid over them (14.8.4.4.2).
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 from reportlab.platypus import Flowable, Table
@@ -20,16 +20,48 @@ CELLS = frozenset({"TD", "TH"})
 ARTIFACT = "Artifact"
 
 
-@contextmanager
-def element(canvas: Any, kind: str, alt: str = "", again: Element | None = None) -> Iterator[None]:
+class _Within:
+    """An element open while what is in it is drawn."""
+
+    __slots__ = ("one", "open")
+
+    def __init__(self, one: Element, open_: list[Element]) -> None:
+        self.one, self.open = one, open_
+
+    def __enter__(self) -> None:
+        self.open.append(self.one)
+
+    def __exit__(self, *_failed: object) -> None:
+        self.open.pop()
+
+
+class _Meaningless:
+    """An artifact open while it is drawn."""
+
+    __slots__ = ("code", "tree")
+
+    def __init__(self, code: list[str], tree: Structure) -> None:
+        self.code, self.tree = code, tree
+
+    def __enter__(self) -> None:
+        self.code.append(f"/{ARTIFACT} BMC")
+        self.tree.quiet = True
+
+    def __exit__(self, *_failed: object) -> None:
+        self.tree.quiet = False
+        self.code.append("EMC")
+
+
+_NOTHING = nullcontext()
+Context: TypeAlias = AbstractContextManager[None]
+
+
+def element(canvas: Any, kind: str, alt: str = "", again: Element | None = None) -> Context:
     """What is drawn inside belongs to a new element of this kind, or to one begun before."""
     tree: Structure | None = getattr(canvas, "structure", None)
     if tree is None or tree.quiet:
-        yield
-        return
-    tree.open.append(again or Element(kind, tree.open[-1], alt))
-    yield
-    tree.open.pop()
+        return _NOTHING
+    return _Within(again or Element(kind, tree.open[-1], alt), tree.open)
 
 
 @contextmanager
@@ -96,21 +128,15 @@ def linked(canvas: Any, note: PDFDictionary) -> Iterator[None]:
     tree.mark(canvas, owner)
 
 
-@contextmanager
-def artifact(canvas: Any) -> Iterator[None]:
+def artifact(canvas: Any) -> Context:
     """Draw what carries no meaning of its own: rules, grounds, running heads."""
     tree: Structure | None = getattr(canvas, "structure", None)
     if tree is None or tree.quiet:
-        yield
-        return
-    canvas._code.append(f"/{ARTIFACT} BMC")
-    tree.quiet = True
-    yield
-    tree.quiet = False
-    canvas._code.append("EMC")
+        return _NOTHING
+    return _Meaningless(canvas._code, tree)
 
 
-def table(canvas: Any, begun: list[Element]) -> Any:
+def table(canvas: Any, begun: list[Element]) -> Context:
     """What is drawn inside is of one table, that of the parts drawn before it on other pages."""
     tree: Structure | None = getattr(canvas, "structure", None)
     if tree and not tree.quiet and not begun:

@@ -1,6 +1,7 @@
 """The tree of what a PDF says: its elements, their order, and the pieces of pages they are made of
 (ISO 32000-1, 14.7); written when the file is closed."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFPage, PDFString
@@ -65,15 +66,6 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
         )
         return f"/Pg {page} 0 R /K [ {kids} ]"
 
-    def register(self, document: PDFDocument) -> None:
-        """Become the next object of the file, as `document.Reference` does of one at a time."""
-        document.objectcounter += 1
-        self.number = document.objectcounter
-        name = self.__InternalName__ = f"R{self.number}"
-        document.idToObjectNumberAndVersion[name] = self.number, 0
-        document.numberToId[self.number] = name
-        document.idToObject[name] = self
-
 
 Child: TypeAlias = Element | tuple[str, int] | PDFDictionary
 
@@ -127,17 +119,31 @@ class Structure:
         """Put the tree in the file, every element after its parent."""
         root = document.Catalog.StructTreeRoot = PDFDictionary({"Type": "/StructTreeRoot"})
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        waiting: list[Child] = [self.whole]
         document.Reference(root)
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, Element):
-                one.register(document)
-                waiting.extend(reversed(one.children))
+        _register(_in_order(self.whole), document)
         nums = " ".join(f"{n} {_owners(each)}" for n, each in enumerate(self.keyed))
         root["K"] = document.Reference(self.whole)
         root["ParentTree"] = document.Reference(Ready(f"<< /Nums [ {nums} ] >>".encode()))
         root["ParentTreeNextKey"] = len(self.keyed)
+
+
+def _in_order(whole: Element) -> Iterator[Element]:
+    """An element and all those under it, as they are read."""
+    waiting = [whole]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend([child for child in reversed(one.children) if isinstance(child, Element)])
+
+
+def _register(elements: Iterable[Element], document: PDFDocument) -> None:
+    """Make each the next object of the file, as `document.Reference` does one at a time."""
+    places, names = document.idToObjectNumberAndVersion, document.numberToId
+    objects = document.idToObject
+    for number, one in enumerate(elements, document.objectcounter + 1):
+        name = one.__InternalName__ = f"R{number}"
+        one.number, places[name], names[number], objects[name] = number, (number, 0), name, one
+        document.objectcounter = number
 
 
 def _owners(owner: list[Element] | Element) -> str:

@@ -7,6 +7,7 @@ figure bears the minus sign, not a hyphen; what a program reads back is never wr
 
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
@@ -15,6 +16,8 @@ from claims.i18n.text import Language
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+KEPT = 2_048
+"""Days kept in words."""
 SYMBOLS = {"CAD": "$", "EUR": "€", "": ""}
 
 
@@ -91,6 +94,7 @@ def percent(value: Decimal, language: Language) -> str:
     )
 
 
+@lru_cache(KEPT)
 def day(when: date, language: Language) -> str:
     """A date in words: "1er septembre 2021", "September 1, 2021"."""
     text = format_date(when, "long", locale="fr_CA" if language == "fr" else "en_CA")
@@ -113,7 +117,7 @@ def moment(when: datetime, timezone: str, language: Language) -> str:
         raise ValueError(f"{when} has no time zone; moments are kept in UTC")
     here = when.astimezone(ZoneInfo(timezone))
     at = "à" if language == "fr" else "at"
-    return f"{day(here, language)} {at} {clock(here, language)}"
+    return f"{day(here.date(), language)} {at} {clock(here, language)}"
 
 
 def moment_there(when: datetime, timezone: str, language: Language) -> str:

@@ -4,6 +4,7 @@ A correction is compared with what is filed before it is filed again; a revision
 before it. Parts are named by their id, so a site added above moves nothing.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,6 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Claim, Exhibit
 from claims.office.conversing import filed_claim
 from claims.office.drafting import Form, form_of
-from claims.office.filing import rules_at
 from claims.office.folder import Folder
 from claims.office.house import House
 from claims.office.rulebook import Rules
@@ -106,7 +106,8 @@ def corrections(house: House, actor: Actor, number: str) -> tuple[Revised, ...]:
 def _filed(house: House, row: ClaimRow, revision: Revision) -> tuple[Claim, Totals]:
     """What was filed, and what it came to then."""
     claim = house.store.claims.body(row.number, revision.revision)
-    return claim, _totals(claim, rules_at(house, row, revision.journal_seq))
+    [entry] = house.store.journal.entries(after=revision.journal_seq - 1, limit=1)
+    return claim, _totals(claim, house.rules(row.matter, json.loads(entry.body).get("rules", "")))
 
 
 def _revised(filed: Revision, then: tuple[Claim, Totals], now: tuple[Claim, Totals]) -> Revised:

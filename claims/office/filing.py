@@ -1,6 +1,5 @@
 """A claim filed by its claimant: attested, counted, kept at once; then corrected, or withdrawn."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +17,9 @@ from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
 from claims.office.ranges import keep_range
-from claims.office.rulebook import Rules
 from claims.office.telling import tell_filed, tell_moved
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
-from claims.store.claims import ClaimRow, Filed
+from claims.store.claims import Filed
 from claims.store.journal import Head
 
 MORE = "more exhibits"
@@ -218,27 +216,10 @@ def _receipt_of(house: House, folder: Folder, seen: int) -> Receipt | None:
     """The receipt already given for that version of the draft, if filing it is what changed it."""
     if folder.version != seen + 1 or not (folder.locked and folder.row.revision):
         return None
-    revision, at, seq = own_filing(house, folder.row)
-    rules = rules_at(house, folder.row, seq)
-    counted = rules.assess(house.store.claims.body(folder.number, revision))
-    head = house.store.journal.at(seq)
-    if head is None:
-        return None
-    return Receipt(folder.number, revision, counted.declared, counted.supported, at, head)
-
-
-def own_filing(house: House, row: ClaimRow) -> tuple[int, datetime, int]:
-    """Revision, moment and journal entry of the claimant's last filing; an import stands for it."""
-    filings = house.store.claims.revisions(row.number)
-    own = [filing for filing in filings if filing.by == row.number]
-    last = own[-1] if own else filings[0]
-    return last.revision, last.at, last.journal_seq
-
-
-def rules_at(house: House, row: ClaimRow, seq: int) -> Rules:
-    """The rules a claim was counted under by one entry of the journal."""
-    [entry] = house.store.journal.entries(after=seq - 1, limit=1)
-    return house.rules(row.matter, json.loads(entry.body).get("rules", ""))
+    filing = house.store.filings.own(folder.number)
+    counted = house.rules(folder.row.matter, filing.rules).assess(filing.claim)
+    sums = counted.declared, counted.supported
+    return Receipt(folder.number, filing.revision, *sums, filing.at, filing.head)
 
 
 def _said(reason: str, where: str) -> str:

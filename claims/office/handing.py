@@ -17,7 +17,6 @@ from claims.office.alike import ever_filed
 from claims.office.beginning import keys_of
 from claims.office.blinding import must_owe_no_reading
 from claims.office.clawback import must_give_no_more_than_today
-from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
 from claims.office.noticed import notice_seen
@@ -145,21 +144,20 @@ def hand_receipt(
 
 def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, int]:
     """The receipt of the claimant's own last filing, and its revision."""
-    revision, at, seq = own_filing(house, row)  # counsel's decisions are revisions, not filings
-    head = house.store.journal.at(seq)
-    if head is None:
-        raise NotFound(f"the journal has no entry {seq}")
+    with house.store.database.moment():
+        filing, notice = house.store.filings.own(row.number), notice_seen(house, row.number)
+        rules = house.rules(row.matter, filing.rules)
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
-    claim, rules = house.store.claims.body(row.number, revision), rules_at(house, row, seq)
-    counted, matter = rules.assess(claim), rules.matter
+    claim, matter = filing.claim, rules.matter
+    counted = rules.assess(claim)
     groups = dict.fromkeys(line.group for line in counted.lines if line.group)
     made = receipt(
         claim, counted, matter, without_interest=without_rates(matter, rules.rates, groups),
-        exhibits=claim.exhibits, journal_head=head, at=at,
-        language=language, revision=revision, notice=notice_seen(house, row.number),
+        exhibits=claim.exhibits, journal_head=filing.head, at=filing.at,
+        language=language, revision=filing.revision, notice=notice,
     )  # fmt: skip
-    return made, revision
+    return made, filing.revision
 
 
 def hand_keys(house: House, key: str, language: Language, *, now: datetime) -> Handed:

@@ -20,7 +20,6 @@ from claims.evidence.read_words import pages_of
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.text import Language
 from claims.office.attesting import sealed
-from claims.office.filing import own_filing, rules_at
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed, receipt_of
 from claims.office.handing_letters import paper_of
@@ -58,10 +57,10 @@ def hand_sworn_form(
     folder = open_folder(house, actor, now=now)
     if number != folder.number:
         raise NotFound(f"no claim {number}")
-    filed = folder.locked and folder.row.revision
-    revision, at, seq = own_filing(house, folder.row) if filed else (0, folder.saved_at, 0)
-    rules = rules_at(house, folder.row, seq) if filed else house.rules(folder.row.matter)
-    claim = house.store.claims.body(number, revision) if filed else folder.reading[0]
+    filed = house.store.filings.own(number) if folder.locked and folder.row.revision else None
+    revision, at = (filed.revision, filed.at) if filed else (0, folder.saved_at)
+    rules = house.rules(folder.row.matter, filed.rules if filed else "")
+    claim = filed.claim if filed else folder.reading[0]
     if claim is None:
         raise NotFound(f"the draft of {number} cannot be filed yet")
     from claims.documents.sworn import sworn_form  # reportlab: 0.3 s no page should wait for

@@ -13,8 +13,9 @@ from claims.office.house import House
 
 def notice_seen(house: House, number: str) -> NoticeSeen | None:
     """Version, language and moment of the notice its claimant was shown; None when none was."""
-    for entry in house.store.journal.entries(limit=1, subject=number):
-        shown = json.loads(entry.body).get("privacy", {})
-        language = next((known for known in LANGUAGES if known == shown.get("language")), None)
-        return NoticeSeen(shown["version"], language, entry.at) if language else None
-    return None
+    entry = house.store.journal.first(number)
+    shown = json.loads(entry.body).get("privacy") if entry else None
+    if not entry or not shown:
+        return None
+    language = next((known for known in LANGUAGES if known == shown.get("language")), None)
+    return NoticeSeen(shown["version"], language, entry.at) if language else None

@@ -12,7 +12,6 @@ from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.office.contesting import contest_by
 from claims.office.curing import cure_by, open_letter
-from claims.office.filing import own_filing
 from claims.office.folder import open_folder
 from claims.office.house import House
 from claims.office.lacks import mended
@@ -111,7 +110,7 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         matter=matter,
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
-        filed_at=own_filing(house, row)[1],
+        filed_at=house.store.filings.own(row.number).at,
         cure_by=cure_by(house, row),
         asked=asked,
         mended=mended(house, folder, asked.notice.lacks) if asked else frozenset(),

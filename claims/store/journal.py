@@ -16,7 +16,7 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from claims.claim.canonical import Json, canonical
 from claims.store.columns import from_utc_text, utc_text
@@ -41,6 +41,7 @@ class Head:
 
 
 LAST = select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
+FIRST = select(journal).where(journal.c.subject == bindparam("of")).order_by(journal.c.seq).limit(1)
 INSERT = insert(journal)
 EMPTY = Head(0, NOTHING, datetime(1970, 1, 1, tzinfo=UTC))
 
@@ -169,6 +170,12 @@ class Journal:
         done += [journal.c.actor == by] if by else []
         with self._database.reading() as connection:
             return frozenset(connection.scalars(select(journal.c.subject).where(*done)))
+
+    def first(self, subject: str) -> Entry | None:
+        """The first entry about a subject, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(FIRST, {"of": subject}).first()
+            return entry_of(row) if row else None
 
     def entries(
         self, *, after: int = 0, limit: int = 1000, subject: str | None = None

@@ -7,12 +7,13 @@ amount can be counted again as it was, whatever the files say since.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from claims.store import tables
 from claims.store.engine import Database
 
 KEPT = tables.rulebooks.c
+BY_HASH = select(KEPT.sha256, KEPT.matter, KEPT.text).where(KEPT.sha256 == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,8 @@ class Rulebooks:
 
     def find(self, sha256: str) -> Rulebook | None:
         """One rulebook, or None."""
-        asked = select(KEPT.sha256, KEPT.matter, KEPT.text).where(KEPT.sha256 == sha256)
         with self._database.reading() as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(BY_HASH, {"of": sha256}).first()
             return Rulebook(*row) if row else None
 
 

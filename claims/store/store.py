@@ -24,6 +24,7 @@ from claims.store.erasures import Erasures
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.figures import FigureRevisions
+from claims.store.filings import Filings
 from claims.store.journal import Journal
 from claims.store.keys import Keys
 from claims.store.lines import Lines
@@ -57,6 +58,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.claims = Claims(database)
+        self.filings = Filings(database)
         self.drafts = Drafts(database)
         self.finder = Finder(database)
         self.lines = Lines(database)

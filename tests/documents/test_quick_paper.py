@@ -1,6 +1,8 @@
 """What we lay out, draw, cut, place and write ourselves is what reportlab would show alone."""
 
+import gc
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -24,9 +26,24 @@ from reportlab.platypus import (
 
 from claims.documents import paragraphs
 from claims.documents.blocks import figures, grid, listed, notice, pairs
-from claims.documents.ink import BLUE, NAVY, PALE, PLAIN, RULE, TINT, words
+from claims.documents.ink import BLUE, MUTED, NAVY, PALE, PLAIN, RULE, TINT, words
 from claims.documents.leading import Led, Place
-from claims.documents.paper import BODY, BOTTOM, SIDE, TALL, TOP, Heading, Pages, Sheet, publish
+from claims.documents.paper import (
+    BODY,
+    BOTTOM,
+    FOOT,
+    NUMBER,
+    SIDE,
+    SMALL,
+    TALL,
+    TOP,
+    WIDE,
+    Heading,
+    Pages,
+    Sheet,
+    cut,
+    publish,
+)
 from claims.documents.pdf_file import PdfFile
 from claims.documents.register import MANY, Register
 from claims.documents.subsets import Font
@@ -72,6 +89,49 @@ def test_a_file_is_byte_for_byte_the_one_reportlab_writes_alone(
     monkeypatch.setattr(PdfFile, "format", pdfdoc.PDFDocument.format)
     monkeypatch.setattr(Font, "addObjects", ttfonts.TTFont.addObjects)
     assert publish(story(), SHEET) == ours
+
+
+@pytest.mark.parametrize("fictional", [False, True])
+def test_heads_and_feet_are_byte_for_byte_those_that_reportlab_draws(
+    monkeypatch: pytest.MonkeyPatch, fictional: bool
+) -> None:
+    sheet = replace(SHEET, running=f"Affaire — {LONG}", foot="Pied (1)", fictional=fictional)
+    ours = publish([words(LONG * 40)], sheet)
+    assert len(PdfDocument(ours)) > 1
+    monkeypatch.setattr(Pages, "_furniture", furniture)
+    assert publish([words(LONG * 40)], sheet) == ours
+
+
+def furniture(canvas: Pages) -> None:
+    """What stands around the text, drawn by reportlab alone."""
+    number, sheet = canvas.place(), canvas.sheet
+    canvas.saveState()
+    if sheet.fictional:
+        canvas._fictional()
+    canvas.setFont(PLAIN, SMALL)
+    canvas.setFillColor(MUTED)
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.6)
+    if number > 1:
+        canvas.drawString(SIDE, TALL - 38, cut(sheet.running, BODY))
+        canvas.line(SIDE, TALL - 44, WIDE - SIDE, TALL - 44)
+    canvas.line(SIDE, 46, WIDE - SIDE, 46)
+    canvas.drawString(SIDE, FOOT, cut(sheet.foot, BODY - 80))
+    canvas.numbered.append(number)
+    canvas._code.append(NUMBER)
+    canvas.restoreState()
+
+
+def test_nothing_that_was_drawn_waits_in_memory_to_be_searched_for() -> None:
+    told = [Heading("Titre", 0), words(LONG), grid(["Perte"], [[LONG]], [1]), notice(LONG)]
+    publish(told, SHEET)
+    gc.collect()
+    gc.disable()
+    try:
+        publish(told, SHEET)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_words_stand_where_reportlab_lays_them_out_and_are_read_alike(

@@ -8,6 +8,8 @@ import pytest
 from claims.claim.states import Status
 from claims.problems import Conflict, NotFound
 from claims.store import Store
+from claims.store.filings import Filing
+from claims.store.rulebooks import Rulebook
 from tests.store.store_makers import NOON, WHC, a_claim, a_line, begun, filed, later
 
 
@@ -138,6 +140,28 @@ def test_a_claim_of_another_matter_is_refused(store: Store):
     begun(store)
     with pytest.raises(ValueError, match="belongs to whc-2021"):
         filed(store, a_claim(matter="ovh-2021"))
+
+
+def test_what_a_claimant_last_filed_is_not_what_counsel_decided_since(store: Store):
+    filed(store)
+    corrected, rules = a_claim(name="Studio Austral inc."), Rulebook("c" * 64, WHC, "{}")
+    answer = filed(store, corrected, at=later(60), under=rules)
+    filed(store, a_claim(name="Studio Boréal"), at=later(90), by="me.gagnon@cabinet.example")
+    told = store.filings.own("K-1")
+    assert told == Filing(2, later(60), corrected, answer.head, rules.sha256)
+
+
+def test_the_first_of_what_counsel_filed_stands_for_a_claim_they_brought_in(store: Store):
+    first = filed(store, by="me.gagnon@cabinet.example")
+    filed(store, a_claim(name="Studio Austral inc."), at=later(60), by="me.roy@cabinet.example")
+    told = store.filings.own("K-1")
+    assert told == Filing(1, NOON, a_claim(), first.head, "")
+
+
+def test_nothing_is_told_of_a_filing_before_there_is_one(store: Store):
+    begun(store)
+    with pytest.raises(NotFound, match="never filed"):
+        store.filings.own("K-1")
 
 
 def test_a_claim_never_filed_has_no_body(store: Store):

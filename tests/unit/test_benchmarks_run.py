@@ -176,7 +176,7 @@ def test_a_whole_bundle_numbers_every_page_and_two_programs_find_it_whole(quickl
 
 
 def test_every_row_of_a_printed_list_is_read_back_from_ours_and_from_the_peer(quickly):
-    assert "Receipts, per second of the processor: " in quickly("register")
+    assert "| receipts | per second of one processor | " in quickly("register")
 
 
 def test_every_pdf_of_a_folder_is_counted_under_its_maker_once_numbered(quickly):
