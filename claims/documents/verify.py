@@ -211,7 +211,10 @@ FAULTS = {
         "this ZIP is not as a bundle is written: bytes too many, missing or different, between the "
         "files",
     ),
-    "sums": ("cette ligne est illisible ou n'est pas à sa place", "this line cannot be read, or is out of place"),
+    "sums": (
+        "cette ligne est illisible ou n'est pas à sa place",
+        "this line cannot be read, or is out of place",
+    ),
     "words": (
         "ce texte n'est pas celui de la pièce remise",
         "this text is not that of the exhibit given",
