@@ -237,7 +237,7 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
     taken = contest(lines(claims, what), what, threads, rounds)
     ours, pandas = taken["ours"], taken.get("pandas")
     peaks = [""] * 6
-    if (threads == 1 and what == "cells") or rounds > 1:
+    if rounds > 1:
         mine, theirs = (peak_mb(run, claims, what, threads) for run in (run_ours, run_duckdb))
         peaks = [f"{mine:.0f}", f"{mine * 2**20 / (4 * claims):.1f}", f"{theirs:.0f}"]
         peaks += [

@@ -68,13 +68,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
+def pytest_collectstart() -> None:
+    """What is imported stays: no collection of garbage need go through it, then or later."""
+    gc.disable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was imported stays: a collection of garbage need not go through it again, and may come
-    later than in a server that runs for months."""
-    gc.collect()
+    """Garbage of tests is collected, but later than in a server that runs for months."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.filters import AutoFilter
@@ -39,9 +41,16 @@ TITLE = Font(name="Calibri", size=18, bold=True, color=NAVY)
 LED = Font(name="Calibri", size=10, color=BLUE, underline="single")
 HEADING = Font(name="Calibri", size=13, bold=True, color=NAVY)
 WARNING = Font(name="Calibri", size=10, color=AMBER)
+HIGHEST = Alignment(vertical="top")
 TOP = Alignment(vertical="top", wrap_text=True)
 INSET = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
 """Of a text beside an amount, which stands at the right of its cell."""
+ON_NAVY, ON_PALE = PatternFill("solid", fgColor=NAVY), PatternFill("solid", fgColor=PALE)
+UNDER = Border(bottom=LINE)
+NUMBERS = {
+    "font": "fontId", "fill": "fillId", "border": "borderId", "alignment": "alignmentId",
+}  # fmt: skip
+"""Where openpyxl keeps, in a cell, the number its workbook gave to each style."""
 
 
 def amounts(currency: str, language: Language) -> str:
@@ -64,6 +73,29 @@ def hold(cell: Cell, value: object) -> None:
         cell.value = value
 
 
+def wear(cell: Cell, **styles: Any) -> None:
+    """Give a cell styles that last: each is looked for once in a workbook, by who it is.
+
+    openpyxl would compare it at each cell with all it knows: a third of what a short workbook
+    takes.
+    """
+    known = _known(cell)
+    cell._style = cell._style or StyleArray()
+    for name, style in styles.items():
+        if id(style) in known:
+            setattr(cell._style, NUMBERS[name], known[id(style)][0])
+        else:
+            setattr(cell, name, style)
+            known[id(style)] = getattr(cell._style, NUMBERS[name]), style
+
+
+def _known(cell: Cell) -> dict[object, tuple[int, Any]]:
+    """Styles of its workbook by who they are, with their numbers; held, so that nothing else may
+    become who they were."""
+    known: dict[object, tuple[int, Any]] = vars(cell.parent.parent).setdefault("_worn", {})
+    return known
+
+
 def put(
     sheet: Worksheet,
     place: str,
@@ -75,8 +107,7 @@ def put(
     """A value in a cell; a text stays a text even when it begins like a formula."""
     cell = sheet[place]
     hold(cell, value)
-    cell.font = font
-    cell.alignment = TOP if wrap else Alignment(vertical="top")
+    wear(cell, font=font, alignment=TOP if wrap else HIGHEST)
     if form:
         cell.number_format = form
     return cell
@@ -85,8 +116,8 @@ def put(
 def compute(sheet: Worksheet, place: str, formula: str, form: str, font: Font = BODY) -> Cell:
     """One of our own formulas."""
     cell = sheet[place]
-    cell.value, cell.font, cell.number_format = formula, font, form
-    cell.alignment = Alignment(vertical="top")
+    cell.value, cell.number_format = formula, form
+    wear(cell, font=font, alignment=HIGHEST)
     return cell
 
 
@@ -94,11 +125,13 @@ def head(
     sheet: Worksheet, row: int, headers: Sequence[str], right: Sequence[int] = (), indent: int = 0
 ) -> None:
     """A header row: white on navy, amounts to the right."""
+    left, right_side = (
+        Alignment(horizontal=side, vertical="center", wrap_text=True, indent=inner)
+        for side, inner in (("left", indent), ("right", 0))
+    )
     for column, text in enumerate(headers, 1):
         cell = put(sheet, f"{get_column_letter(column)}{row}", text, HEADER)
-        cell.fill = PatternFill("solid", fgColor=NAVY)
-        side, inner = ("right", 0) if column - 1 in right else ("left", indent)
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=inner)
+        wear(cell, fill=ON_NAVY, alignment=right_side if column - 1 in right else left)
     sheet.row_dimensions[row].height = 30
 
 
@@ -107,16 +140,21 @@ def ruled(sheet: Worksheet, first: int, last: int, columns: int, total: bool = F
     for row in range(first, last + 1):
         for column in range(1, columns + 1):
             cell = sheet.cell(row, column)
-            cell.border = Border(bottom=LINE)
+            wear(cell, border=UNDER)
             if total and row == last:
-                cell.font, cell.fill = BOLD, PatternFill("solid", fgColor=PALE)
+                wear(cell, font=BOLD, fill=ON_PALE)
 
 
 def led(cell: Cell) -> None:
     """Show that a cell leads somewhere, whatever else it shows."""
+    known, before = _known(cell), ("led", cell._style.fontId)
+    if before in known:
+        cell._style.fontId = known[before][0]
+        return
     font = copy(cell.font)
     font.color, font.underline = Color(BLUE), "single"
     cell.font = font
+    known[before] = cell._style.fontId, font
 
 
 def widths(sheet: Worksheet, shares: Sequence[float]) -> None:

@@ -153,11 +153,15 @@ def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monke
     assert "historique" in told("lost-sales", "whc-2021", empty, code=1)
 
 
-def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
-    said = json.loads(told("backtest", history, "--json"))
+def test_the_backtest_of_a_steady_shop_errs_by_nothing(tmp_path):
+    steady = tmp_path / "steady.csv"
+    steady.write_text(days(date(2021, 1, 1), 240))
+    said = json.loads(told("backtest", steady, "--json"))
     assert [one["days"] for one in said] == [1, 3, 7, 14, 30]
-    assert all(set(one["methods"]) >= {"before-and-after", "seasonal-naive"} for one in said)
-    assert "Erreur médiane" in told("backtest", history)
+    for one in said:
+        assert one["stretches"] > 0
+        assert set(one["methods"]) >= {"before-and-after", "seasonal-naive"}
+        assert {each["mean_error_cents"] for each in one["methods"].values()} == {0}
 
 
 def test_what_a_backtest_found_of_one_length_is_said_before_the_next_is_tried(history, monkeypatch):
@@ -171,6 +175,7 @@ def test_what_a_backtest_found_of_one_length_is_said_before_the_next_is_tried(hi
     assert (
         "sales.csv · jours par période : 1 · périodes : 55 · jours de l’une à l’autre : 5" in said
     )
+    assert "Erreur médiane" in said
     assert "jours par période : 3 ·" in said
     assert "jours par période : 7" not in said
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -46,6 +47,7 @@ def sealed(action: str, exhibit: str, **body: Any) -> tuple[str, str, str]:
     return f"{action} exhibit", NUMBER, canonical({"id": exhibit, **body})
 
 
+@cache
 def a_titled_bundle(language: Language = "fr") -> bytes:
     """A PDF of two pages that counsel titled and published, and a list that nobody named, whose
     name a spreadsheet would run."""
@@ -64,6 +66,7 @@ def made_from(source: str) -> Transfer:
     return Transfer("tool", "1", AT, "system", source)
 
 
+@cache
 def a_withheld_bundle(language: Language = "fr") -> bytes:
     """The redacted set of some claims: a redacted copy, a notice, an exhibit whose key is lost, and
     one with a copy beside it."""

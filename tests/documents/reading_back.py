@@ -1,9 +1,12 @@
 """Our documents read back by programs that share no code with us."""
 
+import atexit
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -50,6 +53,22 @@ def opened_up(pdf: bytes, folder: Path) -> bytes:
     return out.read_bytes()
 
 
+def by_office(source: Path, kind: str, out: Path) -> None:
+    """Let LibreOffice save a file in another format into a folder."""
+    tool(
+        "soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless",
+        "--convert-to", kind, "--outdir", out, source,
+    )  # fmt: skip
+
+
+@cache
+def _profile() -> Path:
+    """LibreOffice's own folder, one a process: a new one costs it a quarter of a second."""
+    folder = Path(mkdtemp(prefix="claims-office-"))
+    atexit.register(shutil.rmtree, folder)
+    return folder
+
+
 def recomputed(workbook: bytes, folder: Path) -> Path:
     """The workbook as LibreOffice computes and saves it anew."""
     return converted(workbook, "xlsx:Calc MS Excel 2007 XML", folder)
@@ -59,8 +78,5 @@ def converted(workbook: bytes, kind: str, folder: Path) -> Path:
     """The workbook as LibreOffice saves it in another format."""
     path = folder / "made.xlsx"
     path.write_bytes(workbook)
-    tool(
-        "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-        "--convert-to", kind, "--outdir", folder / "out", path,
-    )  # fmt: skip
+    by_office(path, kind, folder / "out")
     return folder / "out" / f"made.{kind.partition(':')[0]}"

@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.documents import ink
 from claims.documents.bates import Range, Scheme
 from claims.evidence.numbering import numbered
-from tests.documents.reading_back import checked, text_of, tool
+from tests.documents.reading_back import by_office, checked, text_of, tool
 from tests.documents.test_numbered_pages import image_of, kept_whole, order
 from tests.e2e.conftest import NAMES
 from tests.evidence.file_makers import a_picture
@@ -43,8 +43,7 @@ def by_reportlab(folder: Path) -> Path:
 def by_calc(folder: Path) -> Path:
     source = folder / "calc.csv"
     source.write_text("mois;montant\n2021-07;10 000,00\n" * 80, encoding="utf-8")
-    tool("soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
-         "--convert-to", "pdf", "--outdir", folder, source)  # fmt: skip
+    by_office(source, "pdf", folder)
     return folder / "calc.pdf"
 
 

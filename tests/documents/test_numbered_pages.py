@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -215,6 +216,7 @@ def test_numbers_given_stay_and_none_is_given_twice():
 PDF, SHEET = a_pdf(2), b"mois;montant\n2021-07;10 000,00\n"
 
 
+@cache
 def a_numbered_bundle(second: int = 3) -> bytes:
     """Two exhibits: a PDF of two pages, and a list in CSV, which has none; and the report of the
     two losses."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO, StringIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,12 +107,43 @@ def added_again(rows: list[dict[str, Any]]) -> Iterator[tuple[Decimal, Decimal]]
             yield found, Decimal(str(row["Montant courant"]))
 
 
-@pytest.fixture(scope="module", params=[pytest.param(one.values, id=one.id) for one in ALL])
-def worked(request: pytest.FixtureRequest) -> Worked:
-    """A worked case, its workbook made once for all that read it."""
-    matter, example = request.param
-    claim, found = counted(matter, example)
-    return Worked(matter, claim, found, rows_in(made(a_book_of(claim, matter)), "Étapes"))
+@pytest.fixture(scope="module")
+def every_case() -> dict[str, Worked]:
+    """The worked cases by their names, those of a matter as claims of one workbook."""
+    cases: dict[str, Worked] = {}
+    for _, same in groupby(ALL, lambda one: one.values[0].id):
+        cases |= in_one_book(list(same))
+    return cases
+
+
+def in_one_book(same: list[Any]) -> dict[str, Worked]:
+    matter: Matter = same[0].values[0]
+    numbers = [f"R-{n:04}" for n, _ in enumerate(same)]
+    claims = [
+        counted(matter, one.values[1])[0].model_copy(update={"number": number})
+        for number, one in zip(numbers, same, strict=True)
+    ]
+    found = [assess(claim, matter, RATES) for claim in claims]
+    filed = [a_filed_claim(claim) for claim in claims]
+    lines = [
+        row
+        for each, comes in zip(filed, found, strict=True)
+        for row in rows_of(each.claim, comes, status=each.status, submitted=each.submitted)
+    ]
+    book = a_book(tuple(lines), matter=matter, claims=filed, assessments=found, numbers={})
+    steps = rows_in(made(book), "Étapes")
+    return {
+        one.id: Worked(
+            matter, claim, comes, [row for row in steps if row["Réclamation"] == claim.number]
+        )
+        for one, claim, comes in zip(same, claims, found, strict=True)
+    }
+
+
+@pytest.fixture(params=[one.id for one in ALL])
+def worked(request: pytest.FixtureRequest, every_case: dict[str, Worked]) -> Worked:
+    """A worked case."""
+    return every_case[request.param]
 
 
 def test_every_worked_case_adds_up_again_by_hand_from_the_sheet(worked: Worked) -> None:

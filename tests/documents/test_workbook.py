@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -46,14 +47,19 @@ WHOLE = estimate([
 EVERYTHING = {
     "whole_class": WHOLE, "scenarios": some_scenarios(), "overlapping": some_overlapping(),
 }  # fmt: skip
-MADE = made(a_book(**EVERYTHING))
 NOT_NIL = "Il y a un écart\u00a0: voir les colonnes «\u00a0écart\u00a0»"
+
+
+@cache
+def whole_book() -> bytes:
+    """A workbook that holds everything."""
+    return made(a_book(**EVERYTHING))
 
 
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The workbook after LibreOffice computed every formula; seconds, so once for all."""
-    return load_workbook(recomputed(MADE, tmp_path_factory.mktemp("calc")), data_only=True)
+    return load_workbook(recomputed(whole_book(), tmp_path_factory.mktemp("calc")), data_only=True)
 
 
 def cents(value: Any) -> int:
@@ -177,7 +183,7 @@ def test_heads_stand_in_the_order_of_the_matter_and_their_keys_out_of_sight(comp
     rows = [row for row in table(computed["Par sous-groupe"], 3) if row["Sous-groupe"] == "A1"]
     shown = [row["Chef de dommages"] for row in rows]
     assert shown == sorted(shown, key=order.index)
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     for title, column in (("Par sous-groupe", "C"), ("Pertes", "G")):
         assert "Code du chef" in {cell.value for cell in book[title][column]}
         assert book[title].column_dimensions[column].hidden
@@ -185,7 +191,7 @@ def test_heads_stand_in_the_order_of_the_matter_and_their_keys_out_of_sight(comp
 
 def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path: Path) -> None:
     altered, changes, losses = BytesIO(), 0, sheet_file("Pertes")
-    with ZipFile(BytesIO(MADE)) as before, ZipFile(altered, "w", ZIP_DEFLATED) as after:
+    with ZipFile(BytesIO(whole_book())) as before, ZipFile(altered, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             body = before.read(name)
             if name == losses:
@@ -202,7 +208,7 @@ def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path:
 
 
 def sheet_file(title: str) -> str:
-    number = load_workbook(BytesIO(MADE)).sheetnames.index(title) + 1
+    number = load_workbook(BytesIO(whole_book())).sheetnames.index(title) + 1
     return f"xl/worksheets/sheet{number}.xml"
 
 
@@ -218,23 +224,23 @@ TYPED = [NAUGHTY[n % len(NAUGHTY)] for n in range(40)]
 def test_R23_what_is_typed_is_read_back_as_text_by_three_programs(computed: Any) -> None:
     """A text that looks like an escape is escaped; openpyxl alone does not undo it."""
     escaped = [text.replace("_x000D_", "_x005F_x000D_") for text in TYPED]
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     assert names_in(book["Réclamations"]) == escaped
-    rows = CalamineWorkbook.from_filelike(BytesIO(MADE)).get_sheet_by_name("Réclamations")
+    rows = CalamineWorkbook.from_filelike(BytesIO(whole_book())).get_sheet_by_name("Réclamations")
     headers, *body = rows.to_python()
     assert [row[headers.index("Réclamant")] for row in body] == TYPED
     assert names_in(computed["Réclamations"]) == TYPED
 
 
 def test_R23_no_cell_of_the_lists_is_a_formula() -> None:
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     for title in ("Réclamations", "Services", "Pertes", "Crédits", "Pièces", "Journal"):
         for row in book[title].iter_rows():
             assert all(cell.data_type != "f" for cell in row), title
 
 
 def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
-    with ZipFile(BytesIO(MADE)) as archive:
+    with ZipFile(BytesIO(whole_book())) as archive:
         body = archive.read(sheet_file("Pertes")).decode()
     values = re.findall(r"<v>([^<.]*[.][^<]*)</v></c>", body)
     matter = the_matter()
@@ -244,19 +250,19 @@ def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
 
 
 def test_R54_the_same_state_gives_the_same_bytes() -> None:
-    assert made(a_book(**EVERYTHING)) == MADE
+    assert made(a_book(**EVERYTHING)) == whole_book()
     assert made(language="en") == made(language="en")
 
 
 def test_every_entry_of_the_package_has_the_documents_own_date() -> None:
-    with ZipFile(BytesIO(MADE)) as archive:
+    with ZipFile(BytesIO(whole_book())) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 21, 19, 30, 0)}
         core = archive.read("docProps/core.xml").decode()
     assert core.count("2026-11-21T19:30:00Z") == 2
 
 
 def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None:
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     assert set(book["Pertes"].tables) == {"Pertes"}
     assert book["Pertes"].tables["Pertes"].ref == "A1:W241"
     assert book["Pertes"].freeze_panes == "B2"
@@ -299,7 +305,7 @@ def test_R51_the_workbook_prints_the_head_of_the_journal_and_shows_no_reading(
 
 
 def test_an_exhibit_keeps_the_number_it_was_given() -> None:
-    sheet = load_workbook(BytesIO(MADE))["Pièces"]
+    sheet = load_workbook(BytesIO(whole_book()))["Pièces"]
     rows = {row[1]: row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert rows["R-0001"] == "P-7"
     assert rows["R-0002"] is None
@@ -321,7 +327,7 @@ def test_a_quantity_is_a_number_and_only_a_link_is_underlined() -> None:
 def test_every_total_leads_to_the_losses_that_make_it() -> None:
     """Each link of the three sheets of totals lands; by group, subgroup and head, the cells it
     selects add up to the very amount it stands on."""
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     column = {str(cell.value): cell.column for cell in book["Pertes"][1]}
     added = 0
     for sheet in (book["Sommaire"], book["Par sous-groupe"]):
@@ -341,7 +347,7 @@ def test_every_total_leads_to_the_losses_that_make_it() -> None:
 
 
 def test_a_total_by_month_or_grade_opens_the_first_of_its_losses() -> None:
-    book = load_workbook(BytesIO(MADE))
+    book = load_workbook(BytesIO(whole_book()))
     column = {str(cell.value): cell.column for cell in book["Pertes"][1]}
     sheet, found = book["Par mois et catégorie de preuve"], 0
     for cell in led_cells(sheet):

@@ -13,6 +13,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
+@cache
 def a_picture(kind: str, size: tuple[int, int] = (64, 48), pages: int = 1) -> bytes:
     pillow_heif.register_heif_opener()
     file, first = BytesIO(), Image.new("RGB", size, "navy")

@@ -11,13 +11,14 @@ from tests.evidence.file_makers import a_pdf, a_picture
 from tests.hostile.files import every_action, pdf_flate_bomb, png_bomb
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-PICTURES = {
-    PDF: a_pdf(2),
-    JPEG: a_picture("JPEG", (1600, 1200)),
-    PNG: a_picture("PNG", (1600, 1200)),
-    "image/heic": a_picture("HEIF", (1600, 1200)),
-    "image/webp": a_picture("WEBP", (1600, 1200)),
-    "image/tiff": a_picture("TIFF", (1600, 1200), pages=2),
+LARGE = 1600, 1200
+PICTURES: dict[str, Callable[[], bytes]] = {
+    PDF: lambda: a_pdf(2),
+    JPEG: lambda: a_picture("JPEG", LARGE),
+    PNG: lambda: a_picture("PNG", LARGE),
+    "image/heic": lambda: a_picture("HEIF", LARGE),
+    "image/webp": lambda: a_picture("WEBP", LARGE),
+    "image/tiff": lambda: a_picture("TIFF", LARGE, pages=2),
 }
 
 
@@ -29,7 +30,7 @@ def drawn(content: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("media", PICTURES)
 def test_a_page_or_a_picture_is_drawn_small(media: str):
-    picture = drawn(picture_of(media, PICTURES[media]))
+    picture = drawn(picture_of(media, PICTURES[media]()))
     assert (picture.format, max(picture.size)) == ("PNG", SHOWN)
     assert max(drawn(picture_of(PDF, a_pdf(1), READ)).size) == READ
 
