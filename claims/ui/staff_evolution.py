@@ -9,7 +9,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import day
 from claims.totals.masked import WITHHELD, MaskedTable
 from claims.totals.series import Filed, busiest, claims_per_day, claims_per_week
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_masked import amount, counted
@@ -69,4 +69,8 @@ def _drawn(filed: Sequence[Filed], first: str, key: str) -> None:
         Column(say(DECLARED, here), lambda each: amount(each.declared), "figure"),
     ]
     some = [each for each in filed if each.claims != 0]
-    staff.table(some, columns, key=f"{key}.table", alt=f"{claims}, {declared}")
+    alt = f"{claims}, {declared}"
+    with staff_cards.wide(f"{key}.table"):
+        staff.grid(some, columns, key=f"{key}.table", alt=alt)
+    with staff_cards.narrow(f"{key}.table"):
+        staff.short_table(some, columns, alt=alt)
