@@ -26,7 +26,7 @@ ABOVE = alt.Axis(
 )
 """Names above their bars, so that bars keep the whole width, on a telephone too."""
 ROOM = 1.06
-"""Height of a chart of bars, by that of its tallest."""
+"""Height of a chart, at the least, by that of its tallest bar."""
 BELOW = alt.Legend(orient="bottom", labelLimit=240, columns=alt.ExprRef("width < 500 ? 1 : 4"))
 
 
@@ -81,8 +81,8 @@ def amounts_by_day(
 
 
 def _with_room(values: pd.Series) -> alt.Scale:
-    """From nothing to a little above the tallest bar, whose top so shows."""
-    return alt.Scale(domain=[0, max(int(values.max()), 1) * ROOM])
+    """From nothing to a line above the tallest bar."""
+    return alt.Scale(domain=[0, max(int(values.max()), 1) * ROOM], nice=True)
 
 
 def margin_gauge(

@@ -57,19 +57,18 @@ def table(
     with wide(key):
         place = staff.grid(rows, columns, **look)
     with narrow(key):
-        cards = list(_cards(rows[: staff.MOST_ROWS_SHOWN], columns))
         if not selectable:
-            _read(cards, alt)
-        elif chosen is None:
-            place = _leading(cards, key, place)
-        else:
-            place = _standing(cards, key, place)
+            _read(list(_cards(rows, columns)), alt)
+            return None
+        cards = list(_cards(rows[: staff.MOST_ROWS_SHOWN], columns))
+        pressed = _leading if chosen is None else _standing
+        place = pressed(cards, key, place)
         left_out(len(rows))
     return place
 
 
 def left_out(rows: int) -> None:
-    """How many rows have no card: each card is drawn anew at every touch of the page."""
+    """How many rows have no card: each button is drawn anew at every touch of the page."""
     if (more := rows - staff.MOST_ROWS_SHOWN) > 0:
         told = say_n(
             "et {n} autre, à lire sur un écran plus large",
@@ -110,7 +109,7 @@ def _joined(columns: Sequence[Column], row: Any) -> str:
         say("{label} : {value}", here, label=label, value=value)
         for label, value in told.items() if value not in ("", staff.NOTHING)
     ]  # fmt: skip
-    return staff.plain(" · ".join(map(_on_one_line, said)))
+    return staff.plain(f"{NBSP}· ".join(map(_on_one_line, said)))
 
 
 def _on_one_line(said: str) -> str:

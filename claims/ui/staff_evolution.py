@@ -1,6 +1,7 @@
 """How claims came in, as the representative reads it: bars, and a table that says the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -14,6 +15,9 @@ from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_masked import amount, counted
 from claims.ui.staff_totals import DECLARED
+
+UNBROKEN = "\u2011"
+"""The hyphen of a day that stays on one line."""
 
 
 def per_day(table: MaskedTable) -> None:
@@ -72,5 +76,6 @@ def _drawn(filed: Sequence[Filed], first: str, key: str) -> None:
     alt = f"{claims}, {declared}"
     with staff_cards.wide(f"{key}.table"):
         staff.grid(some, columns, key=f"{key}.table", alt=alt)
+    whole = replace(columns[0], of=lambda each: each.day.replace("-", UNBROKEN))
     with staff_cards.narrow(f"{key}.table"):
-        staff.short_table(some, columns, alt=alt)
+        staff.short_table(some, [whole, *columns[1:]], alt=alt)

@@ -30,6 +30,7 @@ TABLES = f"""<style>
 @media (max-width: 30rem) {{
 {GRID} {{display: none !important}}
 {CARDS} button > div, {CARDS} button > div > span {{width: 100%; justify-content: space-between}}
+{CARDS} code {{font: inherit; color: inherit; background: none; padding: 0}}
 button {{text-align: left}}
 .stTable :is(td, th) {{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}
 {LARGE}, {LARGE} > * {{display: block}}
