@@ -25,6 +25,8 @@ ABOVE = alt.Axis(
     labelAlign="left", labelOffset=-18, labelPadding=-2, labelLimit=400, domain=False, ticks=False
 )
 """Names above their bars, so that bars keep the whole width, on a telephone too."""
+ROOM = 1.06
+"""Height of a chart, at the least, by that of its tallest bar."""
 BELOW = alt.Legend(orient="bottom", labelLimit=240, columns=alt.ExprRef("width < 500 ? 1 : 4"))
 
 
@@ -57,7 +59,8 @@ def counts_by_day(
     frame = pd.DataFrame(days, columns=["day", "claims"])
     chart = alt.Chart(frame).mark_bar().encode(
         x=alt.X("day:O", title=day, axis=alt.Axis(labelAngle=-40, labelOverlap=True)),
-        y=alt.Y("claims:Q", title=axis, axis=alt.Axis(tickMinStep=1, format=",d")),
+        y=alt.Y("claims:Q", title=axis, axis=alt.Axis(tickMinStep=1, format=",d"),
+                scale=_with_room(frame["claims"])),
         tooltip=[alt.Tooltip("day:O", title=day), alt.Tooltip("claims:Q", title=axis, format=",d")],
     )  # fmt: skip
     return _in_language(chart, language).properties(height=240)
@@ -71,10 +74,15 @@ def amounts_by_day(
     ticks = alt.Axis(labelExpr=whole_units(currency, language), tickCount=4)
     chart = alt.Chart(frame).mark_bar().encode(
         x=alt.X("day:O", title=day, axis=alt.Axis(labelAngle=-40, labelOverlap=True)),
-        y=alt.Y("cents:Q", title=axis, axis=ticks),
+        y=alt.Y("cents:Q", title=axis, axis=ticks, scale=_with_room(frame["cents"])),
         tooltip=[alt.Tooltip("day:O", title=day), alt.Tooltip("written:N", title=axis)],
     )  # fmt: skip
     return _in_language(chart, language).properties(height=240)
+
+
+def _with_room(values: pd.Series) -> alt.Scale:
+    """From nothing to a line above the tallest bar."""
+    return alt.Scale(domain=[0, max(int(values.max()), 1) * ROOM], nice=True)
 
 
 def margin_gauge(

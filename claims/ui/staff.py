@@ -50,6 +50,8 @@ class Column:
     "figure", a number already written; "share", a whole percentage; "state", a Status; "link", an
     address of our own; "claim", that of a claim, which shows its number.
     to: in a short table, the address of our own that the text of a row opens; empty for none.
+    on_card: on the card that stands for a row on a telephone, "name" what the row is called by (the
+    first column when none is), "told" under it, or "left out".
     """
 
     name: str
@@ -58,6 +60,12 @@ class Column:
                   "claim"] = "text"  # fmt: skip
     width: ColumnWidth = None
     to: Callable[[Any], str] | None = None
+    on_card: Literal["name", "told", "left out"] = "told"
+
+    @property
+    def is_link(self) -> bool:
+        """Whether its values are addresses of our own."""
+        return self.kind in ("link", "claim")
 
 
 def open_matter(of: str = "") -> Matter:
@@ -166,7 +174,7 @@ def figure(label: str, value: str, note: str = "") -> None:
               delta=plain(note) or None, delta_color="off", delta_arrow="off")  # fmt: skip
 
 
-def table(
+def grid(
     rows: Sequence[Any],
     columns: Sequence[Column],
     *,
@@ -229,7 +237,7 @@ def short_table(
     if not rows:
         st.caption(say("Rien à montrer.", language()))
         return
-    texts = [[_written(column, row) for column in columns] for row in rows]
+    texts = [[written(column, row) for column in columns] for row in rows]
     large = not fits([column.name for column in columns], texts)
     frame = pd.DataFrame(
         {
@@ -254,10 +262,10 @@ def _marked(text: str, column: Column, row: Any, *, strong: bool) -> str:
     return f"**{told}**" if strong else told
 
 
-def _written(column: Column, row: Any) -> str:
+def written(column: Column, row: Any) -> str:
+    """What a column shows of a row, in words; of a link, those that are pressed."""
     value = column.of(row)
-    written = {"money": amount, "count": counted}.get(column.kind, str)
-    return written(value)
+    return NOTHING if value is None else WRITERS.get(column.kind, str)(value)
 
 
 def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
@@ -282,10 +290,10 @@ def _dtype(column: Column) -> str:
 def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
     """Room for the longest amount, state or short word: the grid measures the first rows alone, and
     an amount that lost its first digits reads as another amount."""
-    if column.width or column.kind not in WRITERS:
+    if column.width or column.kind not in ("money", "state", "text"):
         return column.width
     values = [value for value in map(column.of, rows) if value is not None]
-    longest = max(len(column.name), *map(len, map(WRITERS[column.kind], values)), 0)
+    longest = max(len(column.name), *map(len, map(WRITERS.get(column.kind, str), values)), 0)
     if column.kind == "text" and longest > SHORT:
         return None
     if column.kind == "money":
@@ -293,8 +301,15 @@ def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
     return LETTER * longest + (3 * MARGIN if column.kind == "state" else MARGIN)
 
 
-WRITERS: Mapping[str, Callable[[Any], str]] = {"money": amount, "state": said, "text": str}
-"""Kind of a column that is shown whole → how its values are written."""
+WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "money": amount,
+    "count": lambda n: counted(int(n)),
+    "share": lambda n: percent(Decimal(n), language()),
+    "state": said,
+    "link": lambda address: say("Télécharger", language()),
+    "claim": lambda address: address.rpartition("=")[2],
+}  # fmt: skip
+"""Kind of a column → how its values are written, when not as they are."""
 
 
 def _config(column: Column, width: ColumnWidth) -> Any:

@@ -13,7 +13,7 @@ from claims.office.agreeing import Agreed, Difference
 from claims.office.seconding import Frame
 from claims.problems import NotAllowed, NotSaved, Problem, Refused
 from claims.totals.agreement import Agreement
-from claims.ui import staff, staff_queue
+from claims.ui import staff, staff_cards, staff_queue
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_history import decision_said
@@ -165,12 +165,12 @@ def _parts(found: Agreed) -> None:
     heads = [Column(say("Chef", here), lambda row: head_said(row[0])), *figures]
     staff.short_table(list(found.by_head.items()), heads, alt=say("Accord par chef", here))
     pairs = [
-        Column(say("A décidé", here), lambda row: row[0][0]),
-        Column(say("A relu", here), lambda row: row[0][1]),
+        Column(say("A décidé", here), lambda row: row[0][0], on_card="name"),
+        Column(say("A relu", here), lambda row: row[0][1], on_card="name"),
         *figures,
     ]
-    staff.table(list(found.by_pair.items()), pairs, key="review.pairs",
-                alt=say("Accord par paire de lecteurs", here))  # fmt: skip
+    staff_cards.table(list(found.by_pair.items()), pairs, key="review.pairs",
+                      alt=say("Accord par paire de lecteurs", here))  # fmt: skip
 
 
 def _differences(found: Agreed) -> None:
@@ -179,17 +179,17 @@ def _differences(found: Agreed) -> None:
         return
     st.subheader(say("Pertes jugées autrement", here), anchor=False)
     columns = [
-        Column(say("Numéro", here), lambda each: each.line.number),
-        Column(say("Chef", here), lambda each: head_said(each.line.head)),
+        Column(say("Numéro", here), lambda each: each.line.number, on_card="name"),
+        Column(say("Chef", here), lambda each: head_said(each.line.head), on_card="name"),
         Column(say("Décision", here), lambda each: decision_said(each.line.first)),
         Column(say("Second examen", here), lambda each: decision_said(each.line.second)),
         Column(say("A décidé", here), lambda each: each.line.first.by),
         Column(say("A relu", here), lambda each: each.line.second.by),
         Column(say("Suite", here), lambda each: say(SETTLED[each.settled], here)),
     ]
-    row = staff.table(rows, columns, key=f"review.differences.{len(rows)}", selectable=True,
-                      chosen=0, alt=say("Pertes jugées autrement; choisissez une ligne",
-                                        here))  # fmt: skip
+    row = staff_cards.table(rows, columns, key=f"review.differences.{len(rows)}", selectable=True,
+                            chosen=0, alt=say("Pertes jugées autrement; choisissez une ligne",
+                                              here))  # fmt: skip
     if row is not None and row < len(rows):
         _opened(rows[row])
 

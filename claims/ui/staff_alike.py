@@ -11,7 +11,6 @@ from claims.problems import Refused
 from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
-from claims.ui.staff_cards import Card
 from claims.ui.staff_queue import open_claim
 
 
@@ -40,11 +39,11 @@ def pairs(seen: Doubles) -> None:
         st.success(say("Aucun réclamant n’en rappelle un autre.", here), icon=":material/done_all:")
         return
     alt = say("Réclamants semblables; choisissez une ligne", here)
-    with st.container(key="grid-alike-pairs"):
-        row = staff.table(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
+    with staff_cards.wide("alike.pairs"):
+        row = staff.grid(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
         if row is not None and row < len(seen.pairs):
             _either(seen.pairs[row], "")
-    with st.container(key="cards-alike-pairs", gap="small"):
+    with staff_cards.narrow("alike.pairs"):
         for pair in seen.pairs[: staff.MOST_ROWS_SHOWN]:
             with st.container(border=True, gap="xsmall"):
                 st.text(" · ".join(pair.names))
@@ -73,18 +72,13 @@ def odd(seen: Doubles) -> None:
         st.success(say("Rien d’inhabituel dans les dépôts.", here), icon=":material/done_all:")
         return
     columns = [
-        Column(say("Numéro", here), lambda o: o.number),
-        Column(say("Réclamant", here), lambda o: o.name),
+        Column(say("Numéro", here), lambda o: o.number, on_card="name"),
+        Column(say("Réclamant", here), lambda o: o.name, on_card="name"),
         Column(say("Pourquoi", here), lambda o: labels(seen.signals.claims[r] for r in o.reasons)),
         Column(say("Poids", here), lambda o: o.score, "count"),
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
-    row = staff_cards.table(
-        seen.odd, columns,
-        lambda o: Card(o.number, f"{o.number} · {o.name}",
-                       (labels(seen.signals.claims[r] for r in o.reasons),)),
-        key="alike.odd", alt=alt,
-    )  # fmt: skip
+    row = staff_cards.table(seen.odd, columns, key="alike.odd", alt=alt, selectable=True)
     if row is not None:
         open_claim(seen.odd[row].number)
 

@@ -25,7 +25,7 @@ from claims.totals.allocated import (
     round_lines,
     told_parts,
 )
-from claims.ui import proving, staff, staff_exports
+from claims.ui import proving, staff, staff_cards, staff_exports
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_leading import to_claim, to_losses, to_subgroup
@@ -185,8 +185,8 @@ def _claims(shared: Shared) -> None:
         st.session_state[PAGE] = 1
     page = st.pagination(pages, key=PAGE) if pages > 1 else 1
     rows = range(MOST_CLAIMS * (page - 1), min(MOST_CLAIMS * page, many))
-    staff.table(rows, columns, key=f"repartition.claims.{page}",
-                alt=say("Parts par réclamation", here))  # fmt: skip
+    staff_cards.table(rows, columns, key=f"repartition.claims.{page}",
+                      alt=say("Parts par réclamation", here))  # fmt: skip
 
 
 def _papers(tried: Tried) -> None:

@@ -6,6 +6,7 @@ A figure can so be sent as a link.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -24,6 +25,8 @@ UNTIL, PROJECTED, CONFLICTS, BY, PAGE = "au", "prolonger", "conflits", "par", "p
 MATTER = "dossier"
 TOTAL = "tout"
 """What an address calls the whole, opened."""
+LOSSES = "pertes"
+"""Where on the page its losses begin."""
 FIELDS = {UNTIL: "until", PROJECTED: "projected", CONFLICTS: "conflicts", BY: "by"}
 """What an address calls a field → the end of its widget's key."""
 PLACES: Mapping[str, str] = {"group": "groupe", "subgroup": "sous-groupe", "head": "chef"}
@@ -123,12 +126,25 @@ def _write(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
+def address_of(key: Key, by: Sequence[str]) -> str:
+    """The address of this page, as it stands, opened on the losses of a key, where they begin."""
+    closed = {*PLACES.values(), TOTAL, PAGE}
+    asked = {name: kept for name, kept in st.query_params.to_dict().items() if name not in closed}
+    return f"?{urlencode(asked | said_of(key, by))}#{LOSSES}"
+
+
+def said_of(key: Key, by: Sequence[str]) -> dict[str, str]:
+    """What an address says of a key that is open; () is the whole."""
+    told = {PLACES[name]: text for name, text in zip(by, key, strict=False)}
+    return told or {TOTAL: "oui"}
+
+
 def note_opened(key: Key | None, by: Sequence[str]) -> None:
     """Write in the address the key of what the reader opened; its losses begin at the first."""
     _close()
-    for name, text in zip(by, key or (), strict=False):
-        st.query_params[PLACES[name]] = text
-    _write(TOTAL, "oui" if key == () else "")
+    _write(TOTAL, "")
+    if key is not None:
+        st.query_params.update(said_of(key, by))
     st.session_state[PAGE] = 1
 
 

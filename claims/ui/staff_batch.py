@@ -10,7 +10,7 @@ from claims.office.batch_plan import LeftOut, Plan, Word
 from claims.office.views import View
 from claims.problems import Refused
 from claims.store.search import Search
-from claims.ui import staff, staff_recount
+from claims.ui import staff, staff_cards, staff_recount
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -146,12 +146,12 @@ def _left(plan: Plan) -> None:
         ]
         staff.short_table(list(plan.why.items()), counts, alt=told)
         columns = [
-            Column(say("Numéro", here), lambda each: each.number),
-            Column(say("Chef", here), lambda each: head_said(each.head)),
+            Column(say("Numéro", here), lambda each: each.number, on_card="name"),
+            Column(say("Chef", here), lambda each: head_said(each.head), on_card="name"),
             Column(say("Pourquoi", here), lambda each: why_said(each.why), width="large"),
             Column(say("Par", here), _by),
         ]
-        staff.table(plan.left[:LISTED], columns, key="batch.left.lines", alt=told)
+        staff_cards.table(plan.left[:LISTED], columns, key="batch.left.lines", alt=told)
 
 
 def _by(each: LeftOut) -> str:

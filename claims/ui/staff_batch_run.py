@@ -12,7 +12,7 @@ from claims.office.batch_plan import Plan
 from claims.office.batch_run import Told
 from claims.problems import NotFound, NotSaved, Problem, Refused
 from claims.store.batches import Act, Step
-from claims.ui import proving, staff
+from claims.ui import proving, staff, staff_cards
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_batch import OUTCOMES, PLAN, why_said
@@ -74,9 +74,11 @@ def past() -> None:
         st.header(say("Lots", here), anchor=False)
         ids = [batch.id for batch, _ in known]
         asked = st.session_state.pop(OPENED, "")
-        row = staff.table(known, columns, key=f"batches.{len(known)}", selectable=True,
-                          chosen=ids.index(asked) if asked in ids else 0,
-                          alt=say("Lots de décisions; choisissez une ligne", here))  # fmt: skip
+        row = staff_cards.table(
+            known, columns, key=f"batches.{len(known)}", selectable=True,
+            chosen=ids.index(asked) if asked in ids else 0,
+            alt=say("Lots de décisions; choisissez une ligne", here),
+        )  # fmt: skip
         if row is not None and row < len(ids):
             _opened(ids[row])
 
@@ -186,5 +188,5 @@ def _left(steps: tuple[Step, ...], act: Act) -> None:
         Column(say("Pourquoi", here), lambda step: why_said(step.why), width="large"),
         Column(say("Par", here), lambda step: staff.who(step.other)),
     ]
-    staff.table(steps, columns, key=f"batch.steps.{act}",
-                alt=say("Réclamations laissées telles quelles", here))  # fmt: skip
+    staff_cards.table(steps, columns, key=f"batch.steps.{act}",
+                      alt=say("Réclamations laissées telles quelles", here))  # fmt: skip

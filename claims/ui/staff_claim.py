@@ -13,7 +13,7 @@ from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.office import pacing
 from claims.office.lawyer import OpenClaim
-from claims.ui import proving, staff
+from claims.ui import proving, staff, staff_cards
 from claims.ui.forms import CAPACITIES, KINDS, PLACES
 from claims.ui.forms_sites import servers
 from claims.ui.forms_standing import OUTCOMES
@@ -136,8 +136,8 @@ def services(opened: OpenClaim) -> None:
     ]
     with st.container(border=True, height="stretch"):
         st.header(say("Sites et services", here), anchor=False)
-        staff.table(opened.claim.services, columns, key="claim.services",
-                    alt=say("Sites et services touchés", here))  # fmt: skip
+        staff_cards.table(opened.claim.services, columns, key="claim.services",
+                          alt=say("Sites et services touchés", here))  # fmt: skip
 
 
 def _server(matter: Matter, here: Language) -> list[Column]:
@@ -156,7 +156,7 @@ def lines(opened: OpenClaim) -> Line | None:
     waits for a decision."""
     here, rows = language(), opened.assessment.lines
     columns = [
-        Column(say("Chef", here), lambda line: head_said(line.head)),
+        Column(say("Chef", here), lambda line: head_said(line.head), on_card="name"),
         Column(say("Site", here), lambda line: domain_in_full(line.service) or "—"),
         Column(say("Décision", here), lambda line: outcome(opened.decision(line.loss))),
         Column(say(DECLARED, here), lambda line: line.declared, "money"),
@@ -169,9 +169,11 @@ def lines(opened: OpenClaim) -> Line | None:
     asked = st.query_params.get(LOSS, "")
     waiting = next((i for i, line in enumerate(rows) if opened.waits(line.loss)), 0)
     start = next((i for i, line in enumerate(rows) if line.loss == asked), waiting)
-    row = staff.table(rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
-                      chosen=start, selectable=True,
-                      alt=say("Pertes de la réclamation; choisissez une ligne", here))  # fmt: skip
+    row = staff_cards.table(
+        rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
+        chosen=start, selectable=True,
+        alt=say("Pertes de la réclamation; choisissez une ligne", here),
+    )  # fmt: skip
     return rows[start if row is None else row] if rows else None
 
 

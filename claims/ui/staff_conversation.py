@@ -11,7 +11,7 @@ from claims.office import changes, conversing, leaving
 from claims.office.changes import Revised
 from claims.office.lawyer import OpenClaim
 from claims.problems import NotSaved, Refused
-from claims.ui import conversation, staff
+from claims.ui import conversation, staff, staff_cards
 from claims.ui.forms_changes import Row, rows_of
 from claims.ui.forms_standing import reason_said
 from claims.ui.here import actor, house, language, now
@@ -77,8 +77,8 @@ def _correction(revised: Revised) -> None:
         Column(say("Avant", here), lambda row: row.before, width="medium"),
         Column(say("Après", here), lambda row: row.after, width="medium"),
     ]
-    staff.table(rows, columns, key=f"claim.correction.{revised.revision}",
-                alt=say("Ce que change la révision {n}", here, n=revised.revision))  # fmt: skip
+    alt = say("Ce que change la révision {n}", here, n=revised.revision)
+    staff_cards.table(rows, columns, key=f"claim.correction.{revised.revision}", alt=alt)
 
 
 def _erasure(number: str) -> None:

@@ -6,7 +6,7 @@ from claims.claim.identifiers import domain_in_full
 from claims.i18n.catalogue import say
 from claims.office import crossings
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff
+from claims.ui import staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import open_claim
@@ -38,15 +38,15 @@ def _files(files: tuple[crossings.SharedFile, ...]) -> None:
     ]
     if files:
         alt = say("Même fichier ou même texte dans une autre réclamation", here)
-        staff.table(files, columns, key="crossings.files", alt=alt)
+        staff_cards.table(files, columns, key="crossings.files", alt=alt)
 
 
 def _lines(met: tuple[crossings.Crossing, ...]) -> None:
     here = language()
     mark = {True: say("même perte", here), False: say("même site", here)}
     columns = [
-        Column(say("Recoupement", here), lambda c: mark[c.same_loss]),
-        Column(say("Numéro", here), lambda c: c.other.number),
+        Column(say("Recoupement", here), lambda c: mark[c.same_loss], on_card="name"),
+        Column(say("Numéro", here), lambda c: c.other.number, on_card="name"),
         Column(say("Site", here), lambda c: domain_in_full(c.other.service)),
         Column(say("Chef", here), lambda c: head_said(c.other.head)),
         Column(say("Du", here), lambda c: c.other.start.isoformat()),
@@ -57,6 +57,6 @@ def _lines(met: tuple[crossings.Crossing, ...]) -> None:
     if not met:
         return
     alt = say("Pertes réclamées par d’autres pour les mêmes sites", here)
-    row = staff.table(met, columns, key="crossings.lines", selectable=True, alt=alt)
+    row = staff_cards.table(met, columns, key="crossings.lines", selectable=True, alt=alt)
     if row is not None:
         open_claim(met[row].other.number)

@@ -12,7 +12,7 @@ from claims.totals.conflicts import MEANS, TITLES, WHY, Conflict
 from claims.totals.overlaps import Apart, subgroups
 from claims.totals.stakes import Stake
 from claims.totals.units import Meeting, Unit
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import open_claim
@@ -71,9 +71,9 @@ def conflicts(found: Ledger) -> None:
                    icon=":material/done_all:")  # fmt: skip
         return
     columns = [
-        Column(say("Site", here), lambda c: domain_in_full(c.meeting.service)),
+        Column(say("Site", here), lambda c: domain_in_full(c.meeting.service), on_card="name"),
         Column(say(DECLARED, here), lambda c: c.meeting.declared, "money"),
-        Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
+        Column(say("Chef", here), lambda c: head_said(c.meeting.head), on_card="name"),
         Column(say("Au plus à payer", here), lambda c: c.meeting.loss, "money"),
         Column(say(ADMITTED, here), _admitted, "money"),
         Column(say("En trop", here), lambda c: c.meeting.beyond or None, "money"),
@@ -81,7 +81,7 @@ def conflicts(found: Ledger) -> None:
         Column(say("Réclamations", here), lambda c: len(_numbers(c.meeting)), "count"),
     ]
     alt = say("Pertes réclamées par plusieurs; choisissez une ligne", here)
-    row = staff.table(
+    row = staff_cards.table(
         found.conflicts, columns, key="doubles.conflicts", selectable=True, chosen=0, alt=alt
     )
     st.divider()
@@ -122,9 +122,9 @@ def _claims(met: Meeting, found: Ledger) -> None:
     """Who claims it, by what title, for which days; a row leads to its claim."""
     here = language()
     columns = [
-        Column(say("Numéro", here), lambda s: s.number),
+        Column(say("Numéro", here), lambda s: s.number, on_card="name"),
         Column(say(DECLARED, here), lambda s: s.declared, "money"),
-        Column(say("Réclamant", here), lambda s: found.names[s.number]),
+        Column(say("Réclamant", here), lambda s: found.names[s.number], on_card="name"),
         Column(say(ADMITTED, here), lambda s: s.admitted if s.decided else None, "money"),
         Column(say("À payer", here), lambda s: _paid(met, s), "money"),
         Column(say("À quel titre", here), lambda s: say(TITLES[s.title], here)),
@@ -134,7 +134,7 @@ def _claims(met: Meeting, found: Ledger) -> None:
     ]
     alt = say("Réclamations de cette perte; choisissez une ligne pour ouvrir la réclamation", here)
     key = f"doubles.claims.{met.service}.{met.head}.{met.start}"
-    row = staff.table(met.stakes, columns, key=key, selectable=True, alt=alt)
+    row = staff_cards.table(met.stakes, columns, key=key, selectable=True, alt=alt)
     if row is not None:
         open_claim(met.stakes[row].number)
     st.caption(say("Choisissez une ligne pour ouvrir la réclamation et la décider.", here))
@@ -193,7 +193,7 @@ def several_types(found: Ledger) -> None:
                lambda row: ", ".join(types[t].label.in_(here) for t in row[1])),
     ]  # fmt: skip
     alt = say("Sites réclamés sous plusieurs types", here)
-    staff.table(sorted(found.several_types.items()), columns, key="doubles.types", alt=alt)
+    staff_cards.table(sorted(found.several_types.items()), columns, key="doubles.types", alt=alt)
 
 
 def totals(found: Ledger) -> None:

@@ -1,6 +1,7 @@
 """How claims came in, as the representative reads it: bars, and a table that says the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -9,11 +10,14 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import day
 from claims.totals.masked import WITHHELD, MaskedTable
 from claims.totals.series import Filed, busiest, claims_per_day, claims_per_week
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_masked import amount, counted
 from claims.ui.staff_totals import DECLARED
+
+UNBROKEN = "\u2011"
+"""The hyphen of a day that stays on one line."""
 
 
 def per_day(table: MaskedTable) -> None:
@@ -69,4 +73,9 @@ def _drawn(filed: Sequence[Filed], first: str, key: str) -> None:
         Column(say(DECLARED, here), lambda each: amount(each.declared), "figure"),
     ]
     some = [each for each in filed if each.claims != 0]
-    staff.table(some, columns, key=f"{key}.table", alt=f"{claims}, {declared}")
+    alt = f"{claims}, {declared}"
+    with staff_cards.wide(f"{key}.table"):
+        staff.grid(some, columns, key=f"{key}.table", alt=alt)
+    whole = replace(columns[0], of=lambda each: each.day.replace("-", UNBROKEN))
+    with staff_cards.narrow(f"{key}.table"):
+        staff.short_table(some, [whole, *columns[1:]], alt=alt)

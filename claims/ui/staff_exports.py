@@ -16,7 +16,7 @@ from claims.office.members import Form, export_members
 from claims.office.under_way import Progress
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
-from claims.ui import proving, staff
+from claims.ui import proving, staff, staff_cards
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -204,11 +204,11 @@ def past() -> None:
         Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
         Column(say("Lien", here), lambda e: _link(e, gone), "link"),
-        Column(say("Fichier", here), lambda e: e.name),
-        Column("SHA-256", lambda e: e.sha256, width="large"),
+        Column(say("Fichier", here), lambda e: e.name, on_card="left out"),
+        Column("SHA-256", lambda e: e.sha256, width="large", on_card="left out"),
     ]
-    staff.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
-                alt=say("Documents produits", here))  # fmt: skip
+    staff_cards.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
+                      alt=say("Documents produits", here))  # fmt: skip
 
 
 def _titled(export: Export, gone: Collection[str]) -> str:

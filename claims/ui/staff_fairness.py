@@ -11,7 +11,7 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import number, percent
 from claims.office.fairness import By, Cell, Cures, Fairness
 from claims.totals.fairness import Compared, Counted
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import language
 from claims.ui.staff import Column
@@ -62,7 +62,7 @@ def compare(found: Mapping[By, tuple[Compared, ...]], outcome: Decided) -> None:
             Column(say("Hasard (p)", here), _chance, "figure"),
         ]
         if by == "reviewer":
-            staff.table(levels, columns, key=f"fairness.{outcome}", alt=title)
+            staff_cards.table(levels, columns, key=f"fairness.{outcome}", alt=title)
         else:
             staff.short_table(levels, columns, alt=title)
         for each in levels:
@@ -116,15 +116,20 @@ def cells(found: Fairness) -> None:
         return reasons[cell.reason].in_(here) if cell.reason in reasons else cell.reason
 
     columns = [
-        Column(say("Décision", here), lambda cell: say(OUTCOMES[cell.outcome], here), width=125),
+        Column(
+            say("Décision", here),
+            lambda cell: say(OUTCOMES[cell.outcome], here),
+            width=125,
+            on_card="name",
+        ),
         Column(say("Pertes", here), lambda cell: cell.lines, "count", width=70),
-        Column(say("Motif", here), reason, width=225),
+        Column(say("Motif", here), reason, width=225, on_card="name"),
         Column(say("Langue", here), lambda cell: level_said("language", cell.language)),
         Column(say("Sous-groupe", here), lambda cell: cell.subgroup or staff.NOTHING),
         Column(say("Par", here), lambda cell: staff.who(cell.reviewer)),
     ]
-    staff.table(found.cells, columns, key="fairness.cells",
-                alt=say("Refus et réductions, par motif", here))  # fmt: skip
+    staff_cards.table(found.cells, columns, key="fairness.cells",
+                      alt=say("Refus et réductions, par motif", here))  # fmt: skip
 
 
 def cures(found: Fairness) -> None:

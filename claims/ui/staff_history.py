@@ -8,7 +8,7 @@ from claims.i18n.formats import moment
 from claims.office import decided
 from claims.office.decided import Turn
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff, staff_journal
+from claims.ui import staff, staff_cards, staff_journal
 from claims.ui.forms_standing import reason_said
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
@@ -25,10 +25,10 @@ def show(opened: OpenClaim) -> None:
         columns = [
             Column(say("Révision", here), lambda r: r.revision, "count"), when, who,
             Column(say("Motif", here), lambda r: reason_said(r.reason, here)),
-            Column("SHA-256", lambda r: r.sha256, width="large"),
+            Column("SHA-256", lambda r: r.sha256, width="large", on_card="left out"),
         ]  # fmt: skip
-        staff.table(opened.revisions[::-1], columns, key="claim.revisions.table",
-                    alt=say("Révisions de la réclamation", here))  # fmt: skip
+        staff_cards.table(opened.revisions[::-1], columns, key="claim.revisions.table",
+                          alt=say("Révisions de la réclamation", here))  # fmt: skip
         _decisions(opened)
     with st.expander(say("Journal de la réclamation", here), icon=":material/receipt_long:",
                      key="claim.journal"):  # fmt: skip
@@ -52,8 +52,8 @@ def _decisions(opened: OpenClaim) -> None:
         Column(say("Motif", here), _reason),
         Column(say("Explication au réclamant", here), _sentence, width="large"),
     ]
-    staff.table(turns, columns, key="claim.turns",
-                alt=say("Ce que chaque révision a décidé ou repris", here))  # fmt: skip
+    staff_cards.table(turns, columns, key="claim.turns",
+                      alt=say("Ce que chaque révision a décidé ou repris", here))  # fmt: skip
 
 
 def decision_said(decision: Decision | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.store.journal import Entry
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
 
@@ -102,14 +102,14 @@ def show(entries: Sequence[Entry], *, key: str) -> None:
     """One row an entry, as given."""
     here, timezone = language(), staff.matter().timezone
     columns = [
-        Column(say("No", here), lambda e: e.seq, "count", width="small"),
+        Column(say("No", here), lambda e: e.seq, "count", width="small", on_card="name"),
         Column(say("Quand", here), lambda e: moment(e.at, timezone, here)),
         Column(say("Par", here), lambda e: staff.who(e.actor)),
-        Column(say("Quoi", here), lambda e: action(e.action)),
+        Column(say("Quoi", here), lambda e: action(e.action), on_card="name"),
         Column(say("Objet", here), lambda e: e.subject),
-        Column(say("Sceau", here), lambda e: e.hash, width="large"),
+        Column(say("Sceau", here), lambda e: e.hash, width="large", on_card="left out"),
     ]
-    staff.table(entries, columns, key=key, alt=say("Entrées du journal", here))
+    staff_cards.table(entries, columns, key=key, alt=say("Entrées du journal", here))
 
 
 def action(code: str) -> str:

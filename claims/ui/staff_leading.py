@@ -7,7 +7,7 @@ import streamlit as st
 
 from claims.totals.cells import Key
 from claims.ui import staff
-from claims.ui.staff_asked import BY, CHOICES, MATTER, PLACES, TOTAL
+from claims.ui.staff_asked import BY, CHOICES, LOSSES, MATTER, said_of
 from claims.ui.staff_queue import TOTALS_PAGE
 
 SNAPSHOTS_PAGE = "app_pages/lawyer_instantanes.py"
@@ -18,13 +18,13 @@ SUBGROUPS = ("group", "subgroup", "head")
 
 def to_losses(key: Key, by: Sequence[str] = SUBGROUPS) -> str:
     """The address of the page of totals, opened on the losses of a key; () opens the whole."""
-    return f"/totaux?{urlencode(_asked(key, by))}"
+    return f"/totaux?{urlencode(_asked(key, by))}#{LOSSES}"
 
 
 def to_snapshot(number: int, key: Key) -> str:
     """The address of a snapshot, opened on the losses of a key as they stood then."""
     asked = {SNAPSHOT: str(number)} | _asked(key, SUBGROUPS)
-    return f"/instantanes?{urlencode(asked)}"
+    return f"/instantanes?{urlencode(asked)}#{LOSSES}"
 
 
 def open_totals(key: Key, snapshot: int = 0) -> None:
@@ -39,10 +39,7 @@ def _asked(key: Key, by: Sequence[str]) -> dict[str, str]:
     told = {MATTER: staff.matter().id}
     if tuple(by) == ("head",):
         told[BY] = CHOICES[BY]["head"]
-    told |= {PLACES[name]: text for name, text in zip(by, key, strict=False)}
-    if not key:
-        told[TOTAL] = "oui"
-    return told
+    return told | said_of(key, by)
 
 
 def to_subgroup(code: str, head: str = "") -> str:

@@ -6,35 +6,17 @@ from claims.claim.states import DECIDED
 from claims.i18n.catalogue import say, say_n
 from claims.money import whole_percent
 from claims.store.search import Found
-from claims.ui import staff, staff_cards
+from claims.ui import staff_cards
 from claims.ui.here import language
 from claims.ui.staff import Column
-from claims.ui.staff_cards import Card
 from claims.ui.staff_totals import ADMITTED, DECLARED
 
 
 def show(found: Sequence[Found], *, key: str) -> Found | None:
     """Claims as rows; the one the reader selected."""
     alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
-    row = staff.table(found, columns(), key=key, alt=alt, selectable=True)
+    row = staff_cards.table(found, columns(), key=key, alt=alt, selectable=True)
     return found[row] if row is not None and row < len(found) else None
-
-
-def last(found: Sequence[Found], *, key: str) -> Found | None:
-    """The same where few are shown: as cards on a telephone."""
-    alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
-    place = staff_cards.table(found, columns(), _card, key=key, alt=alt)
-    return found[place] if place is not None and place < len(found) else None
-
-
-def _card(found: Found) -> Card:
-    here = language()
-    state = " · ".join(filter(None, (staff.said(found.claim.status), _day(found))))
-    declared = f"{say(DECLARED, here)} · {staff.amount(found.declared)}"
-    admitted = _admitted(found)
-    given = "" if admitted is None else f"{say(ADMITTED, here)} · {staff.amount(admitted)}"
-    number = found.claim.number
-    return Card(number, f"{number} · {_name(found)}", (state, declared, given))
 
 
 def count_line(total: int, page: int, shown: int, size: int) -> str:
@@ -51,8 +33,8 @@ def columns() -> list[Column]:
     the first look needs fits the grid of a window of 1280 pixels."""
     here = language()
     return [
-        Column(say("Numéro", here), lambda f: f.claim.number),
-        Column(say("Réclamant", here), lambda f: _name(f), width=190),
+        Column(say("Numéro", here), lambda f: f.claim.number, on_card="name"),
+        Column(say("Réclamant", here), lambda f: _name(f), width=190, on_card="name"),
         Column(say("État", here), lambda f: f.claim.status, "state", width=155),
         Column(say(DECLARED, here), lambda f: f.declared, "money"),
         Column(

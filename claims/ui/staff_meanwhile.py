@@ -55,9 +55,10 @@ def box(sentence: str, changes: Iterable[Change]) -> Iterator[None]:
     with st.container(border=True, key="conflict"):
         st.error(sentence, icon=":material/sync_problem:")
         for change in changes:
-            if change.about:
-                st.caption(staff.plain(change.about))
-            st.text(_said(change))
+            with st.container(gap=None):
+                if change.about:
+                    st.caption(staff.plain(change.about))
+                st.text(_said(change))
         yield
 
 

@@ -1,7 +1,9 @@
 """Exact totals as counsel reads them: with interest to a day, each opening on its losses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -14,10 +16,10 @@ from claims.matter.order import turn
 from claims.office.opened import SIZE, Asked, Behind, Figures, Loss, Opened
 from claims.totals.cells import Key
 from claims.totals.frame import AMOUNTS
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import language
 from claims.ui.staff import EM, Column
-from claims.ui.staff_asked import PAGE, note_opened, opened_key
+from claims.ui.staff_asked import PAGE, address_of, note_opened, opened_key
 from claims.ui.staff_queue import open_loss
 from claims.ui.staff_totals import (
     ADMITTED,
@@ -82,7 +84,6 @@ def told_of_interest(found: Opened, until: date) -> None:
 def table(found: Opened, asked: Asked) -> Key | None:
     """Every total; the key of the one the reader opened, which the address keeps."""
     here, matter = language(), staff.matter()
-    st.caption(say("Choisissez une ligne pour voir les pertes qui la composent.", here))
     cells = sorted(found.rows[:-1], key=lambda row: turn(row.key, matter, found.by))
     rows = [found.whole, *cells]
     if any(row.admitted > row.supported for row in rows):
@@ -90,15 +91,30 @@ def table(found: Opened, asked: Asked) -> Key | None:
                        "dépasser ce qui est étayé.", here))  # fmt: skip
     opened = opened_key(asked.by)
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
-    chosen = staff.table(
-        rows, _columns(rows), selectable=True, chosen=start,
-        key=f"opened.{matter.id}.{asked.by}.{asked.conflicts}",
-        alt=say("Totaux; choisissez une ligne", here),
-    )  # fmt: skip
+    columns, alt = _columns(rows), say("Totaux; choisissez une ligne", here)
+    kept = f"opened.{matter.id}.{asked.by}.{asked.conflicts}"
+    with staff_cards.wide(kept):
+        st.caption(say("Choisissez une ligne pour voir les pertes qui la composent.", here))
+        chosen = staff.grid(rows, columns, key=kept, alt=alt, chosen=start, selectable=True)
+    with staff_cards.narrow(kept):
+        st.caption(say("Le nom d’un total ouvre les pertes qui le composent.", here))
+        totals(rows, columns, lambda row: address_of(row.key, found.by))
     key = rows[chosen].key if chosen is not None and chosen < len(rows) else None
     if key != opened:
         note_opened(key, found.by)
     return key
+
+
+def totals(rows: Sequence[Any], columns: Sequence[Column], to: Callable[[Any], str]) -> None:
+    """The three amounts of every total on a telephone, where its name opens it.
+
+    columns: its name, the three amounts, then others. to: the address of a row.
+    """
+    first, *sums = columns[: 1 + len(AMOUNTS)]
+    named = replace(first, of=lambda row: said(row.key), to=to)
+    deepest = max(len(row.key) for row in rows)
+    staff.short_table(rows, [named, *sums], alt=say("Totaux; choisissez un nom", language()),
+                      strong=lambda row: len(row.key) < deepest)  # fmt: skip
 
 
 def _columns(rows: Sequence[Figures]) -> list[Column]:
@@ -145,10 +161,15 @@ def said(key: Key) -> str:
     return group_said(key[0]) if len(key) == 1 else subgroup_said(key[1])
 
 
+def in_full(key: Key) -> str:
+    """A total by all the texts of its key."""
+    return " · ".join(said(key[: n + 1]) for n in range(len(key))) or said(())
+
+
 def behind(found: Opened, key: Key) -> None:
     """The losses that make a total, a page at a time; one leads to its claim."""
     here, row = language(), found.row(key)
-    st.header(" · ".join(said(key[: n + 1]) for n in range(len(key))) or said(()), anchor=False)
+    st.header(in_full(key), anchor=False)
     if row is None:
         st.caption(say("Rien à montrer.", here))
         return
@@ -164,8 +185,8 @@ def behind(found: Opened, key: Key) -> None:
     with slot:
         alt = say("Pertes de ce total; choisissez une ligne pour ouvrir la réclamation", here)
         place = "/".join((staff.matter().id, *found.by[:1], *key))
-        chosen = staff.table(shown.losses, _losses(key, found.by), selectable=True, alt=alt,
-                             key=f"opened.losses.{place}.{page}")  # fmt: skip
+        chosen = staff_cards.table(shown.losses, _losses(key, found.by), selectable=True, alt=alt,
+                                   key=f"opened.losses.{place}.{page}")  # fmt: skip
     if chosen is not None and chosen < len(shown.losses):
         open_loss(shown.losses[chosen].number, shown.losses[chosen].loss)
 
@@ -189,8 +210,8 @@ def _losses(key: Key, by: Sequence[str]) -> list[Column]:
     """What tells the losses of a total apart: what its key says of all of them is left out."""
     here, known = language(), by[: len(key)]
     columns = [
-        Column(say("Numéro", here), lambda loss: loss.number),
-        Column(say("Réclamant", here), lambda loss: loss.claimant, width=NAME),
+        Column(say("Numéro", here), lambda loss: loss.number, on_card="name"),
+        Column(say("Réclamant", here), lambda loss: loss.claimant, width=NAME, on_card="name"),
         Column(say("Sous-groupe", here), lambda loss: loss.subgroup or staff.NOTHING),
         Column(say("Chef", here), lambda loss: head_said(loss.head)),
         Column(say(DECLARED, here), lambda loss: loss.declared, "money"),

@@ -28,7 +28,7 @@ from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
-from claims.ui import staff, staff_meanwhile, staff_ownership_written, widgets_look
+from claims.ui import staff, staff_cards, staff_meanwhile, staff_ownership_written, widgets_look
 from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -103,8 +103,9 @@ def _chosen(listed: tuple[Owned, ...], number: str) -> Owned:
         Column(say("Contacts", here), lambda o: _contacts(o), "figure"),
         Column(say("Pas avant le", here), lambda o: _earliest(o), "figure"),
     ]
-    row = staff.table(listed, columns, key=f"ownership.{number}", chosen=0, selectable=True,
-                      alt=say("Propriété de chaque site; choisissez une ligne", here))  # fmt: skip
+    alt = say("Propriété de chaque site; choisissez une ligne", here)
+    row = staff_cards.table(listed, columns, key=f"ownership.{number}", chosen=0, selectable=True,
+                            alt=alt)  # fmt: skip
     return listed[row or 0]
 
 
@@ -188,8 +189,8 @@ def _log(owned: Owned) -> None:
         Column(say("Note", here), lambda e: e.words, width="large"),
     ]
     st.markdown(f"**{say('Journal des contacts', here)}**")
-    staff.table(owned.inquiry.events[::-1], columns, key="ownership.log",
-                alt=say("Journal des contacts et des justificatifs", here))  # fmt: skip
+    staff_cards.table(owned.inquiry.events[::-1], columns, key="ownership.log",
+                      alt=say("Journal des contacts et des justificatifs", here))  # fmt: skip
 
 
 def _details(event: Event) -> str:

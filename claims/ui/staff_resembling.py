@@ -10,7 +10,6 @@ from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_alike import labels
-from claims.ui.staff_cards import Card
 from claims.ui.staff_queue import open_claim
 
 MOST = 25
@@ -29,8 +28,8 @@ def show(opened: OpenClaim) -> None:
     if not found:
         return
     columns = [
-        Column(say("Numéro", here), lambda r: r.number),
-        Column(say("Réclamant", here), lambda r: r.name),
+        Column(say("Numéro", here), lambda r: r.number, on_card="name"),
+        Column(say("Réclamant", here), lambda r: r.name, on_card="name"),
         Column(say("Pourquoi", here), lambda r: labels(signals.pairs[one] for one in r.reasons)),
         Column(say("Poids", here), lambda r: r.score, "count"),
     ]
@@ -41,10 +40,7 @@ def show(opened: OpenClaim) -> None:
         st.caption(told)
         alt = say("Réclamants semblables; choisissez une ligne pour ouvrir la réclamation", here)
         row = staff_cards.table(
-            found[:MOST], columns,
-            lambda r: Card(r.number, f"{r.number} · {r.name}",
-                           (labels(signals.pairs[one] for one in r.reasons),)),
-            key="resembling.claims", alt=alt,
+            found[:MOST], columns, key="resembling.claims", alt=alt, selectable=True
         )  # fmt: skip
         if len(found) > MOST:
             st.caption(say_n("et {n} autre", "et {n} autres", len(found) - MOST, here))

@@ -9,7 +9,7 @@ from claims.i18n.formats import moment
 from claims.office import snapshots
 from claims.problems import NotSaved
 from claims.store.snapshots import Snapshot
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_leading import SNAPSHOT
@@ -77,16 +77,18 @@ def _choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
         return None
     here, timezone = language(), staff.matter().timezone
     columns = [
-        Column(say("No", here), lambda s: s.number, "count", width="small"),
-        Column(say("Pris", here), lambda s: moment(s.at, timezone, here)),
+        Column(say("No", here), lambda s: s.number, "count", width="small", on_card="name"),
+        Column(say("Pris", here), lambda s: moment(s.at, timezone, here), on_card="name"),
         Column(say("Par", here), lambda s: staff.who(s.by)),
         Column(say("Chiffres à l’entrée", here), lambda s: s.journal_seq, "count"),
-        Column("SHA-256", lambda s: s.sha256, width="large"),
+        Column("SHA-256", lambda s: s.sha256, width="large", on_card="left out"),
     ]
     asked = st.query_params.get(SNAPSHOT, "")
     first = next((i for i, each in enumerate(taken) if str(each.number) == asked), 0)
-    row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=first, selectable=True,
-                      alt=say("Instantanés; choisissez une ligne", here))  # fmt: skip
+    row = staff_cards.table(
+        taken, columns, key=f"snapshots.{len(taken)}", chosen=first, selectable=True,
+        alt=say("Instantanés; choisissez une ligne", here),
+    )  # fmt: skip
     return taken[first if row is None else row]
 
 

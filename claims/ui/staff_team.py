@@ -15,7 +15,7 @@ from claims.office.views import MINE, NOBODY, WHOSE
 from claims.problems import Conflict, NotSaved, Refused
 from claims.store.assigned import Act, Load
 from claims.store.search import Search
-from claims.ui import staff, staff_meanwhile, staff_queue
+from claims.ui import staff, staff_cards, staff_meanwhile, staff_queue
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -151,9 +151,9 @@ def workload() -> None:
         Column(say("À traiter", here), lambda load: load.claims, "count"),
         Column(say("La plus ancienne", here), lambda load: _oldest(load, timezone)),
     ]
-    row = staff.table(loads, columns, key="team.loads", selectable=True,
-                      alt=say("Charge de chacun; choisissez une ligne pour ouvrir sa liste",
-                              here))  # fmt: skip
+    row = staff_cards.table(loads, columns, key="team.loads", selectable=True,
+                            alt=say("Charge de chacun; choisissez une ligne pour ouvrir sa liste",
+                                    here))  # fmt: skip
     if row is not None and row < len(loads):
         person = loads[row].person or NOBODY
         asked = {WHOSE: MINE if person == actor().name else person}

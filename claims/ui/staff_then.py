@@ -11,10 +11,11 @@ from claims.problems import Problem, Refused
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import BY_SUBGROUP, Row
 from claims.totals.cells import Key
-from claims.ui import staff, staff_opened
+from claims.ui import staff, staff_cards, staff_opened
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
-from claims.ui.staff_asked import note_opened, opened_key
+from claims.ui.staff_asked import LOSSES, note_opened, opened_key
+from claims.ui.staff_leading import to_snapshot
 from claims.ui.staff_queue import open_loss
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said
 
@@ -42,13 +43,19 @@ def show(snapshot: Snapshot) -> None:
 def _table(then: Then) -> Key | None:
     """The totals, the whole first; the key of the one opened, which the address keeps."""
     here, matter = language(), staff.matter()
-    st.caption(say("Choisissez une ligne pour voir les pertes qui la composaient.", here))
     cells = sorted(then.table.every[:-1], key=lambda row: turn(row.key, matter, BY_SUBGROUP))
     rows = [then.table.total, *cells]
     opened = opened_key("subgroup")
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
-    chosen = staff.table(rows, _columns(), key=f"then.{then.snapshot.id}", selectable=True,
-                         chosen=start, alt=say("Totaux; choisissez une ligne", here))  # fmt: skip
+    kept, alt = f"then.{then.snapshot.id}", say("Totaux; choisissez une ligne", here)
+    with staff_cards.wide(kept):
+        st.caption(say("Choisissez une ligne pour voir les pertes qui la composaient.", here))
+        chosen = staff.grid(rows, _columns(), key=kept, chosen=start, selectable=True, alt=alt)
+    with staff_cards.narrow(kept):
+        st.caption(say("Le nom d’un total ouvre les pertes qui le composent.", here))
+        staff_opened.totals(
+            rows, _columns(), lambda row: to_snapshot(then.snapshot.number, row.key)
+        )
     key = rows[chosen].key if chosen is not None and chosen < len(rows) else None
     if key != opened:
         note_opened(key, BY_SUBGROUP)
@@ -77,7 +84,7 @@ def _behind(then: Then, key: Key) -> None:
     if row is None:
         return
     pages = max(1, -(-row.lines // SIZE))
-    slot = st.container()
+    slot = st.container(key=LOSSES)
     page = st.pagination(pages, key=f"then.page.{then.snapshot.id}.{'/'.join(key)}")
     try:
         losses = then.behind(key, page)
@@ -85,10 +92,12 @@ def _behind(then: Then, key: Key) -> None:
         staff.fault(Problem("", "snapshot-not-opened"))
         return
     with slot:
+        with staff_cards.narrow("then.named"):
+            st.subheader(staff_opened.in_full(key), anchor=False)
         place = "/".join((then.snapshot.id, *key))
         alt = say("Pertes de ce total; choisissez une ligne pour ouvrir la réclamation", here)
-        chosen = staff.table(losses, _losses(), key=f"then.losses.{place}.{page}",
-                             selectable=True, alt=alt)  # fmt: skip
+        chosen = staff_cards.table(losses, _losses(), key=f"then.losses.{place}.{page}",
+                                   selectable=True, alt=alt)  # fmt: skip
     many = say_n("{n} perte", "{n} pertes", row.lines, here)
     st.caption(say("{many}, telles qu’elles étaient alors. Une ligne ouvre la réclamation telle "
                    "qu’elle est aujourd’hui.", here, many=many))  # fmt: skip
@@ -99,8 +108,8 @@ def _behind(then: Then, key: Key) -> None:
 def _losses() -> list[Column]:
     here = language()
     return [
-        Column(say("Numéro", here), lambda loss: loss.number),
-        Column(say("Réclamant", here), lambda loss: loss.claimant, width=NAME),
+        Column(say("Numéro", here), lambda loss: loss.number, on_card="name"),
+        Column(say("Réclamant", here), lambda loss: loss.claimant, width=NAME, on_card="name"),
         Column(say("Sous-groupe", here), lambda loss: loss.subgroup or staff.NOTHING),
         Column(say("Chef", here), lambda loss: head_said(loss.head)),
         Column(say(DECLARED, here), lambda loss: loss.declared, "money"),

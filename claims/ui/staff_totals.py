@@ -11,7 +11,7 @@ from claims.office.totalling import totals, undisputed
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import Row, TotalsTable
 from claims.totals.frame import UNPLACED
-from claims.ui import staff
+from claims.ui import staff, staff_cards
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_leading import open_totals, to_losses, to_snapshot
@@ -119,12 +119,13 @@ def by_head(table: TotalsTable, of: Snapshot | None) -> None:
         Column(say("90e centile", language()), lambda row: row.p90, "money"),
         Column(say("Le plus élevé", language()), lambda row: row.largest, "money"),
     ]
-    head = Column(say("Chef", language()), lambda row: head_said(row.key[2]))
+    head = Column(say("Chef", language()), lambda row: head_said(row.key[2]), on_card="name")
     first, *others = columns(_subgroup_or_total)
     rows = sorted(table.rows, key=lambda row: turn(row.key, staff.matter()))
-    place = staff.table(rows, [first, head, *others, *more], key="totals.heads", selectable=True,
-                        alt=say("Totaux par sous-groupe et par chef de dommages",
-                                language()))  # fmt: skip
+    place = staff_cards.table(
+        rows, [replace(first, on_card="name"), head, *others, *more], key="totals.heads",
+        selectable=True, alt=say("Totaux par sous-groupe et par chef de dommages", language()),
+    )  # fmt: skip
     if place is not None:
         open_totals(rows[place].key, of.number if of else 0)
 

@@ -19,13 +19,19 @@ from claims.web.resources import address_of
 
 LARGE = '.stTable table[id^="T_large"]'
 """A table of figures that does not fit on a telephone (`ui.staff_narrow`)."""
-GRID, CARDS = '[class*="st-key-grid-"]', '[class*="st-key-cards-"]'
+GRID, CARDS = (
+    f'[data-testid="stLayoutWrapper"]:has(> [class*="st-key-{name}-"])'
+    for name in ("grid", "cards")
+)
 """A grid too wide for a telephone, and the cards that stand for it there (`ui.staff_cards`)."""
 TABLES = f"""<style>
 .stTable td {{vertical-align: top !important}}
 @media (min-width: 30.01rem) {{ {CARDS} {{display: none !important}} }}
 @media (max-width: 30rem) {{
 {GRID} {{display: none !important}}
+{CARDS} button > div, {CARDS} button > div > span {{width: 100%; justify-content: space-between}}
+{CARDS} code {{font: inherit; color: inherit; background: none; padding: 0}}
+button {{text-align: left}}
 .stTable :is(td, th) {{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}
 {LARGE}, {LARGE} > * {{display: block}}
 {LARGE} tr {{display: grid; grid-template-columns: repeat(12, minmax(0, 1fr));
@@ -35,7 +41,7 @@ TABLES = f"""<style>
 }}
 </style>"""
 """On a telephone the sums of a row stand under its name, in columns: none is past the edge, and
-the headings stand likewise."""
+the headings stand likewise; words that do not fit on one line of a button begin on its left."""
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 AGENT_LINK = re.compile(r'<link\s+rel="service-desc"[^>]*>\s*')

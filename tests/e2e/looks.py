@@ -73,6 +73,32 @@ def sideways(page: Page) -> list[str]:
     return ["scrolls sideways"] if page.evaluate(wide) else []
 
 
+LISTS = """() => Object.fromEntries(
+  [...document.querySelectorAll('[class*="st-key-grid-"]')].map(grid => {
+    const key = grid.className.match(/st-key-grid-[\\w-]+/)[0];
+    const cards = document.querySelector("." + CSS.escape(key.replace("-grid-", "-cards-")));
+    return [key, [grid, cards].map(each => each.getClientRects().length > 0)];
+  }))"""
+OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(a, button, td, th, p)')]
+  .filter(node => !node.closest('[data-testid="stDataFrame"]') && node.getClientRects().length)
+  .filter(node => {
+    const box = node.getBoundingClientRect();
+    return box.left < 0 || box.right > innerWidth || node.scrollWidth > node.clientWidth + 1;
+  }).map(node => node.textContent.trim()).filter(Boolean)"""
+
+
+def lists(page: Page) -> dict[str, list[bool]]:
+    """Key of each list of a page of the office → whether its grid and its cards are shown."""
+    found: dict[str, list[bool]] = page.evaluate(LISTS)
+    return found
+
+
+def off_screen(page: Page) -> list[str]:
+    """The words, amounts and links past an edge of the window, or cut in their own box."""
+    found: list[str] = page.evaluate(OFF)
+    return found
+
+
 def in_turn(pages: Sequence[Seen], turn: int) -> Sequence[Seen]:
     """The pages one of two looks sees: in `make test` every other one, in `make test-full` all."""
     return pages if depth.FULL else pages[turn::2]

@@ -1,6 +1,8 @@
 """Counsel and the representative in a real browser."""
 
 import re
+import secrets
+from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,13 +12,14 @@ from playwright.sync_api import Page, expect
 from claims.access import Role
 from claims.claim.states import Status
 from claims.documents.verify import check
+from claims.office.exporting import export
 from claims.office.pages import OWN
 from tests.depth import FULL
 from tests.e2e.conftest import Served, Windows
-from tests.e2e.looks import foreign, in_turn, sideways, violations
+from tests.e2e.looks import foreign, in_turn, lists, off_screen, sideways, violations
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
 from tests.evidence.file_makers import a_pdf
-from tests.makers import WHC, a_filed_claim, an_exhibit
+from tests.makers import GAGNON, WHC, a_filed_claim, an_exhibit
 
 LAWYER = (
     "tableau",
@@ -166,6 +169,38 @@ def test_a_phone_shows_the_representative_the_figures_of_each_group(windows, ser
     rows.first.wait_for()
     declared = rows.first.locator("td").nth(3).bounding_box()
     assert declared["x"] + declared["width"] <= 390
+
+
+ON_A_PHONE = ("totaux", "doublons", "dossiers-preuve", "reclamation?numero={}")
+
+
+def test_a_phone_shows_each_row_of_a_grid_as_a_card_that_leads_where_the_row_does(windows, served):
+    """Never both nor neither; amounts and links stand within the window."""
+    house = served.house
+    number, _ = (a_filed_claim(house, n, domain="deux-fois.ca") for n in (530, 531))
+    moment = datetime.now(UTC)
+    made = export(house, GAGNON, WHC, "report", "fr", now=moment,
+                  entropy=secrets.token_bytes).export  # fmt: skip
+    visit = LawyerVisit(windows.window(width=390, token=served.staff(Role.LAWYER)), served.url)
+    page = visit.page
+    for path in ON_A_PHONE:
+        shown = lists(visit.goes_to(path.format(number)).page)
+        assert shown, path
+        assert {tuple(each) for each in shown.values()} == {(False, True)}, path
+        assert off_screen(page) == [], path
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert {tuple(each) for each in lists(page).values()} == {(True, False)}, path
+        page.set_viewport_size({"width": 390, "height": 844})
+    visit.goes_to("dossiers-preuve")
+    link = visit.by_key("cards-exports.past").locator("a").first.get_attribute("href")
+    assert link == f"/exports/{made.id}/{made.name}"
+    totals = visit.goes_to("totaux").page.locator("[class*=st-key-cards-opened]")
+    expect(totals).to_contain_text(re.compile(r"\d,\d\d\u00a0\$"))
+    totals.locator("tbody a").first.click()
+    losses = visit.settles().by_key("pertes")
+    expect(losses).to_be_in_viewport()
+    losses.locator("button", has_text=number).first.click()
+    expect(page.locator("h1")).to_have_text(f"Réclamation {number}")
 
 
 def faults(page: Page, language: str) -> list[str]:

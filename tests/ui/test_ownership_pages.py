@@ -387,13 +387,13 @@ def test_counsel_back_on_a_site_is_judged_by_what_they_read_there_now(house, vis
     proved = (an_exhibit(1), an_exhibit(2, b"%PDF-1.4 paiement", kind="payment"))
     number = a_filed_claim(house, services=sites, exhibits=proved)
     ask(house, number, days_ago=1)
-    chosen, real = [0], staff.table
+    chosen, real = [0], staff.grid
 
-    def table(rows, columns, *args, key="", **more):
+    def grid(rows, columns, *args, key="", **more):
         row = real(rows, columns, *args, key=key, **more)
         return chosen[0] if key == f"ownership.{number}" else row
 
-    monkeypatch.setattr(staff, "table", table)
+    monkeypatch.setattr(staff, "grid", grid)
     app = visit("lawyer_reclamation", GAGNON, numero=number)
     of = f"{number}.{KEY}.0"
     app.text_area(key=f"ownership.note.{of}").input("Boîte pleine").run()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -229,19 +230,24 @@ def test_a_batch_is_seen_applied_and_undone_from_the_list(house, visit):
     assert all(house.store.claims.body(n).decisions == () for n in numbers)
 
 
+def the_tape(app: AppTest, step: str = "Étape") -> Any:
+    """The only table of steps of a page."""
+    return next(each.value for each in app.table if step in each.value)
+
+
 def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(),))
     app = visit("reclamation", numero=number)
     told = words(app)
     for said in ("Studio Boréal inc.", "facture.pdf", "Catégorie de preuve B", "Preuve de paiem"):
         assert said in told
-    tape = read(app.table[0].value.to_string())
+    tape = read(the_tape(app).to_string())
     for figure in ("42 h", "85,00 $", "3 570,00 $", "4 570,00 $"):
         assert figure in tape
-    steps = read("\n".join(app.table[0].value["Étape"]))
+    steps = read("\n".join(the_tape(app)["Étape"]))
     assert "inscrit par le réclamant, 21 novembre 2026 à 12 h, révision 1" in steps
     assert f"[Facture : facture.pdf](/piece/{number}/e1)" in steps
-    english = visit("reclamation", language="en", numero=number).table[0].value["Step"]
+    english = the_tape(visit("reclamation", language="en", numero=number), "Step")["Step"]
     assert f"[Invoice: facture.pdf](/piece/{number}/e1)" in "\n".join(english)
 
 
@@ -371,7 +377,7 @@ def test_counsel_reduces_a_line_from_the_page(house, visit, monkeypatch):
     assert "rien n’est décidé" not in words(app)
     decides(app, number, "l2", "accepted", reason="proof_complete")
     assert "Intérêts sur le montant admis" in words(app)
-    assert words(app).count("Deux heures <b>manquent</b>.") == 2
+    assert words(app).count("Deux heures <b>manquent</b>.") == 3  # decided, in the list, on a card
     monkeypatch.setattr(here, "actor_from", lambda *_, **__: a_claimant(number))
     mine = a_tab()
     go(mine, "claimant_suivi")
@@ -851,10 +857,12 @@ def test_a_card_of_the_last_claims_says_what_matters_and_opens_its_claim(house, 
     """Also where another claim was filed since the page was drawn, and took its place."""
     number = a_filed_claim(house)
     app = visit("tableau")
-    card = app.button(key=f"card.recent.{number}")
+    card = next(each for each in app.button if each.key.startswith(f"card.recent.{number}"))
     a_filed_claim(house, 2, domain="b.ca")
-    assert card.label.replace("\\", "").startswith(f"{number} · ")
-    assert [each.value for each in app.text if each.value.startswith("Déclaré · 4")]
+    name, sums, rest = read(card.label).split("  \n")
+    assert name == f"**{number} · Studio Boréal inc.**"
+    assert sums == "Déclaré : 4 770,00 $"
+    assert rest.startswith(":small[État : Déposée · ")
     card.click().run()
     assert app.query_params["numero"] in (number, [number])
 

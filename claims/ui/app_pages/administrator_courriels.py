@@ -8,7 +8,7 @@ from claims.office.house import MONTREAL
 from claims.office.mailing import STATES, MailStanding, fault_of, mail_standing, retry
 from claims.problems import NotFound
 from claims.store.outbox import Letter
-from claims.ui import here, staff
+from claims.ui import here, staff, staff_cards
 from claims.ui.here import say
 from claims.ui.staff import Column
 
@@ -118,7 +118,7 @@ def listed(letters: tuple[Letter, ...]) -> None:
         Column(say("Essais"), lambda x: x.tries, "count", width="small"),
         Column(say("Motif"), reason, width="large"),
     ]
-    staff.table(letters, columns, key="courriels", alt=say("Derniers messages"))
+    staff_cards.table(letters, columns, key="courriels", alt=say("Derniers messages"))
 
 
 standing = mail_standing(house, here.actor(), now=here.now())

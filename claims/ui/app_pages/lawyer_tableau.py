@@ -54,6 +54,6 @@ if total.lines:
 with st.container(border=True):
     st.header(say("Dernières réclamations", here), anchor=False)
     search = Search(matter.id, order="submitted", descending=True, size=8)
-    opened = staff_list.last(worklist.claims_list(house(), actor(), search).rows, key="recent")
+    opened = staff_list.show(worklist.claims_list(house(), actor(), search).rows, key="recent")
     if opened:
         staff_queue.open_claim(opened.claim.number)

@@ -21,7 +21,7 @@ if found.whole.lines:
     with st.container(border=True):
         key = staff_opened.table(found, asked)
     if key is not None:
-        with st.container(border=True):
+        with st.container(border=True, key=staff_asked.LOSSES):
             staff_opened.behind(found, key)
 else:
     st.info(say("Aucune perte à additionner.", here), icon=":material/functions:")

@@ -364,6 +364,16 @@
     field.focus({ preventScroll: true });
   }
 
+  // On a telephone a link to a part of a page leads there once it is drawn, and stays there while the
+  // rest is, until the reader does anything.
+  let part = location.hash.slice(1);
+  function toPart() {
+    const found = part && document.querySelector(`.st-key-${CSS.escape(part)}`);
+    if (!found || !matchMedia("(max-width: 30rem)").matches) return;
+    found.style.scrollMarginTop = "4rem";  // what stands at the top of every page
+    found.scrollIntoView();
+  }
+
   // A table wider than the screen scrolls by keyboard as well.
   function toReach() {
     for (const box of document.querySelectorAll(".stTable > div")) {
@@ -392,6 +402,7 @@
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     }
     if (wanted) toCard();
+    toPart();
     toReach();
     toTell();
     const shown = document.querySelector(".st-key-sommaire-erreurs");
@@ -498,6 +509,7 @@
   document.addEventListener("drop", chosen, true);
   document.addEventListener("click", wantCard);
   document.addEventListener("keydown", () => { wanted = null; });
+  for (const done of ["pointerdown", "wheel", "keydown"]) document.addEventListener(done, () => { part = ""; });
   document.addEventListener("focusin", noteField);
   document.addEventListener("input", noteTyped);
   // Pressed with something still to mend: the summary takes the focus again.
