@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claims.claim.redaction import Set
 from claims.cli.parsing import Command
@@ -33,7 +33,7 @@ from claims.documents.verify import FAULTS, BundleError, check, reserves
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.refusals import reason_of
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import said_of, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from claims.office.totalling import Standing
     from claims.store.exports import Export
 
+Folder = Annotated[Path | None, typer.Option("--out", metavar="RÉPERTOIRE · DIR", file_okay=False)]
 KINDS: tuple["Kind", ...] = ("workbook", "report", "bundle")
 
 
@@ -56,8 +57,14 @@ def register(app: typer.Typer) -> None:
 
 @contextmanager
 def counting(said: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error; silent when nobody looks."""
-    with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+    """A progress bar on standard error, so many of so many; silent when nobody looks."""
+    told = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*told, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(said)
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
@@ -65,13 +72,13 @@ def counting(said: str) -> Iterator[Callable[[int, int], None]]:
 def export_command(
     name: MatterId,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
-    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    out_dir: Folder = None,
     given: Annotated[str, typer.Option("--set", metavar="|".join(Set))] = Set.CONFIDENTIAL,
     alone: Annotated[
         str,
         typer.Option(
             "--alone",
-            metavar="WHY",
+            metavar="MOTIF · WHY",
             help="Pourquoi personne d’autre n’approuve le "
             "dossier · Why nobody else approves the bundle",
         ),
@@ -85,7 +92,7 @@ def export_command(
     one_of(given, "--set", tuple(Set), lang)
     _must_take(out_dir, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         made = export(
             house,
             operator(house),
@@ -119,8 +126,8 @@ def _must_take(folder: Path | None, language: str) -> None:
 
 
 def verify(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip|DIR")],
-    head: Annotated[str, typer.Option("--head", metavar="HASH")] = "",
+    bundle: Annotated[Path, typer.Argument(metavar="PREUVE.zip|RÉPERTOIRE · BUNDLE.zip|DIR")],
+    head: Annotated[str, typer.Option("--head", metavar="EMPREINTE · HASH")] = "",
     lang: Lang = "fr",
 ) -> None:
     """Un dossier de preuve, hors ligne · An evidence bundle, offline."""
@@ -129,8 +136,8 @@ def verify(
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:
-        told = _curled(FAULTS[fault.code][lang == "en"])
-        err.print(one_line(f"{fault.where}: {told}"), style="red", markup=False)
+        told = said_of(fault.where, _curled(FAULTS[fault.code][lang == "en"]), language_of(lang))
+        err.print(one_line(told), style="red", markup=False)
         raise typer.Exit(1) from None
     note(
         N_("Le dossier est intact. Fichiers : {files}; entrées du journal : {entries}."),
@@ -148,7 +155,7 @@ def _curled(said: str) -> str:
 
 
 def demo(
-    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    out_dir: Folder = None,
     lang: Lang = "fr",
 ) -> None:
     """Charger les dossiers de démonstration, tout exporter · Load the demo, write every export."""

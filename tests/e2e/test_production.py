@@ -83,7 +83,7 @@ def test_an_asgi_server_is_refused_as_well(tmp_path):
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode != 0
-    assert "CLAIMS_SECRET: Le réglage" in done.stderr
+    assert "CLAIMS_SECRET\u00a0: Le réglage" in done.stderr
     assert "CLAIMS_SECRET: The setting" in done.stderr
     assert "Traceback" not in done.stderr
 
