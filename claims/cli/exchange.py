@@ -31,7 +31,7 @@ from claims.cli.terminal import (
 )
 from claims.documents.verify import FAULTS, BundleError, check, reserves
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import count, money
+from claims.i18n.formats import count, moment, money
 from claims.i18n.refusals import reason_of
 from claims.i18n.sentences import said_of, sentence
 from claims.i18n.text import Language
@@ -41,6 +41,7 @@ from claims.problems import Problem
 if TYPE_CHECKING:
     from claims.office.exporting import Kind
     from claims.office.house import House
+    from claims.office.made_from import Source
     from claims.office.totalling import Standing
     from claims.store.exports import Export
 
@@ -168,7 +169,8 @@ def demo(
         house = house_of()
         changed = load(house, language)
         for matter in house.matters.values():
-            _export_all(house, matter, language, out_dir, anew=changed)
+            export_all(house, matter, language, out_dir, anew=changed)
+            say_if_overtaken(house, matter, language)
             standing = totals(house, operator(house), matter.id)
             _print_totals(standing, matter, language)
             print_doubts(standing, matter, house.rates, language)
@@ -190,16 +192,18 @@ def load(house: "House", language: Language) -> bool:
     return loaded.changed
 
 
-def _export_all(
+def export_all(
     house: "House", matter: Matter, language: Language, folder: Path | None, *, anew: bool
 ) -> None:
-    """Every kind of document of a matter; those already there are left as they are."""
+    """Every kind of document of a matter, under the snapshot it was made from; those already there
+    are left as they are."""
     from claims.office.exporting import export, exported
+    from claims.office.made_from import sources
 
     actor = operator(house)
     kept = {
-        row.kind: path
-        for row in exported(house, actor, matter.id)
+        row.kind: (row, path)
+        for row in reversed(exported(house, actor, matter.id))
         if f"-{language}-" in row.name and (path := _where(house, row, folder)).exists()
     }
     for kind in KINDS:
@@ -214,8 +218,41 @@ def _export_all(
                 entropy=secrets.token_bytes,
                 folder=folder,
             )
-            kept[kind] = made.path
-        out.print(str(kept[kind]), markup=False)
+            kept[kind] = made.export, made.path
+    told = sources(house, actor, matter.id)
+    last = None
+    for row, path in (kept[kind] for kind in KINDS):
+        if last != (last := told[row.id]):
+            out.print(_headed(last, matter, language), markup=False)
+        out.print(str(path), markup=False)
+
+
+def _headed(source: "Source", matter: Matter, language: Language) -> str:
+    """The snapshot that documents were made from, before their list."""
+    earlier = N_("Instantané {number}, pris le {when}, antérieur au dernier ({newest}) :")
+    said = earlier if source.earlier else N_("Instantané {number}, le dernier, pris le {when} :")
+    return say(
+        said,
+        language,
+        number=count(source.number, language),
+        newest=count(source.newest, language),
+        when=moment(source.at, matter.timezone, language),
+    )
+
+
+def say_if_overtaken(house: "House", matter: Matter, language: Language) -> None:
+    """That the totals which follow are no longer those of the documents."""
+    from claims.office.snapshots import is_stale, taken
+
+    last = taken(house, operator(house), matter.id)[0]
+    if is_stale(house, operator(house), last, now=now()):
+        told = say(
+            "Les chiffres ont changé depuis le dernier instantané ({number}) : les totaux qui "
+            "suivent sont ceux d’aujourd’hui, non ceux de ces documents.",
+            language,
+            number=count(last.number, language),
+        )
+        out.print(told, style="yellow", markup=False)
 
 
 def _where(house: "House", row: "Export", folder: Path | None) -> Path:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from secrets import token_bytes
 from zipfile import ZipFile
 
 import pytest
@@ -19,6 +20,7 @@ from claims.i18n.refusals import CODES, problems_of
 from claims.i18n.sentences import sentence
 from claims.office import exporting
 from claims.office.revising import Typed, revise
+from claims.office.snapshots import take
 from claims.settings import DEMO_VAULT_KEY, HOME
 from tests.makers import GAGNON, NOW, a_filed_claim, a_house, an_exhibit
 
@@ -305,6 +307,46 @@ def test_a_data_folder_under_a_file_is_told(folder, monkeypatch):
 
 def test_the_terminal_exports_every_kind_the_office_makes():
     assert exchange.KINDS == exporting.KINDS
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "since", "changed"),
+    [
+        ("fr", "Instantané 1, le dernier, pris le ", "Instantané 1, pris le ",
+         "Les chiffres ont changé depuis le dernier instantané (1)"),
+        ("en", "Snapshot 1, the last, taken on ", "Snapshot 1, taken on ",
+         "The figures have changed since the last snapshot (1)"),
+    ],
+)  # fmt: skip
+def test_documents_listed_again_stand_under_their_snapshot_and_say_they_are_older_than_the_totals(
+    folder, monkeypatch, capsys, language, before, since, changed
+):
+    monkeypatch.setattr(exchange, "KINDS", ("workbook", "report"))
+    house = a_house(folder)
+    matter = house.matter("whc-2021")
+
+    def listed(**how):
+        exchange.export_all(house, matter, language, None, **how)
+        exchange.say_if_overtaken(house, matter, language)
+        return capsys.readouterr().out.replace(NBSP, " ").splitlines()
+
+    a_filed_claim(house, 1)
+    first = listed(anew=True)
+    assert first[0].startswith(before)
+    assert len(first) == 3
+    a_filed_claim(house, 2)
+    again = listed(anew=False)
+    assert again[:3] == first
+    assert again[3].startswith(changed)
+    take(house, GAGNON, matter.id, now=NOW, entropy=token_bytes)
+    overtaken = listed(anew=False)
+    assert overtaken[0].startswith(since)
+    assert "(2)" in overtaken[0]
+    assert overtaken[1:] == first[1:]
+    made = listed(anew=True)
+    assert listed(anew=False) == made
+    assert not set(made) & set(first)
+    house.store.close()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from secrets import token_bytes
 from types import SimpleNamespace
 
 import pytest
+from pandas import isna
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
@@ -22,6 +23,7 @@ from claims.office import building, contesting, lawyer, numbers, pacing, redacti
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
+from claims.office.members import export_members
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
@@ -620,7 +622,45 @@ def test_a_report_whose_seal_could_not_be_had_is_made_and_the_page_says_so(house
     assert made.name in words(app)
     assert "Ce document ne porte pas de sceau" in words(app)
     app.button(key="make.workbook").click().run()
-    assert "Ce document ne porte pas de sceau" not in words(app)
+    assert words(app).count("Ce document ne porte pas de sceau") == 1
+
+
+def test_of_several_documents_made_each_is_offered_with_its_hash_the_last_one_first(house, visit):
+    a_filed_claim(house)
+    app = visit("dossiers_preuve")
+    for kind in ("workbook", "report"):
+        app.button(key=f"make.{kind}").click().run()
+    made = {each.kind: each for each in house.store.exports.of(WHC)}
+    shown = [made["report"].sha256, made["workbook"].sha256]
+    assert [code.value for code in app.code][:2] == shown
+    assert "Documents prêts" in words(app)
+    links = [link.proto.url for link in app.get("link_button")]
+    assert [any(each.id in url for url in links) for each in made.values()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "snapshot", "earlier", "last"),
+    [
+        ("fr", "Instantané", "1, antérieur au dernier (2)", "2, le dernier"),
+        ("en", "Snapshot", "1, earlier than the last (2)", "2, the last"),
+    ],
+)
+def test_a_document_made_names_its_snapshot_and_says_when_another_was_taken_since(
+    house, visit, language, snapshot, earlier, last
+):
+    def listed():
+        [table] = [each.value for each in visit("dossiers_preuve", language=language).dataframe
+                   if snapshot in each.value]  # fmt: skip
+        return table[snapshot]
+
+    a_filed_claim(house, 1)
+    export(house, GAGNON, WHC, "workbook", "fr", now=NOW, entropy=token_bytes)
+    export_members(house, GAGNON, WHC, "csv", "fr", now=NOW, entropy=token_bytes)
+    a_filed_claim(house, 2)
+    export(house, GAGNON, WHC, "report", "fr", now=NOW, entropy=token_bytes)
+    newest, of_no_snapshot, oldest = listed()
+    assert (newest, oldest) == (last, earlier)
+    assert isna(of_no_snapshot)
 
 
 @pytest.mark.parametrize(
