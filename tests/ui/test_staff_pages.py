@@ -126,6 +126,15 @@ def test_the_dashboard_begins_with_what_waits_and_shows_the_figures(house, visit
     assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes, à décider"
 
 
+def test_wherever_sites_are_counted_by_subgroup_it_is_said_which_are(house, visit):
+    said = "« Temps perdu » et « Troubles et inconvénients », qui sont propres à qui réclame"
+    a_filed_claim(house)
+    assert said in words(visit("tableau"))
+    assert said in words(visit("totaux", OXIA))
+    english = words(visit("tableau", language="en"))
+    assert "“Time lost” and “Trouble and inconvenience”, which belong to whoever claims" in english
+
+
 def test_the_dashboard_speaks_english(house, visit):
     a_filed_claim(house)
     assert "$4,770.00" in words(visit("tableau", language="en"))
@@ -820,6 +829,8 @@ def test_R72_who_opens_too_many_claims_reads_why_and_administrators_are_warned(
 def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_after(house, visit):
     a_filed_claim(house, exhibits=(an_exhibit(1),))
     app = visit("dossiers_preuve")
+    assert "Un numéro tel que P-3 désigne une pièce" in words(app)
+    assert "tel que WHC-000001 est imprimé au bas des pages" in words(app)
     app.text_input(key=f"bates.{WHC}.prefix").input("né")
     app.text_input(key=f"bates.{WHC}.start").input("0")
     app.button(key=f"bates.{WHC}.keep").click().run()
