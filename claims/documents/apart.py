@@ -36,14 +36,14 @@ def sites_said(matter: Matter, language: Language) -> str:
     ]
     if not own:
         return say(
-            "Les sites sont ceux que nomment des pertes, chacun compté une fois : une réclamation "
+            "Les sites sont ceux que nomment des pertes, chacun compté une fois : une personne "
             "peut en nommer plusieurs.",
             language,
         )
     return say(
-        "Les sites sont ceux que nomment des pertes, chacun compté une fois : une réclamation peut "
-        "en nommer plusieurs, ou aucun quand elle ne porte que sur {heads}, qui sont propres à qui "
-        "réclame.",
+        "Les sites sont ceux que nomment des pertes, chacun compté une fois : une personne peut en "
+        "nommer plusieurs, ou aucun si elle ne déclare rien d’autre que {heads}, qui lui sont "
+        "propres.",
         language, heads=listed(own, language),
     )  # fmt: skip
 

@@ -218,11 +218,11 @@ def past() -> None:
     columns = [
         Column(say("Document", here), lambda e: _titled(e, gone)),
         Column(say("Instantané", here), lambda e: _source(made_from.get(e.id))),
+        Column(say("Lien", here), lambda e: _link(e, gone), "link"),
         Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
         Column(say("Par", here), lambda e: staff.who(e.by)),
         Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
-        Column(say("Lien", here), lambda e: _link(e, gone), "link"),
         Column(say("Fichier", here), lambda e: e.name),
         Column("SHA-256", lambda e: e.sha256, width="large"),
     ]

@@ -127,12 +127,12 @@ def test_the_dashboard_begins_with_what_waits_and_shows_the_figures(house, visit
 
 
 def test_wherever_sites_are_counted_by_subgroup_it_is_said_which_are(house, visit):
-    said = "« Temps perdu » et « Troubles et inconvénients », qui sont propres à qui réclame"
+    said = "« Temps perdu » et « Troubles et inconvénients », qui lui sont propres"
     a_filed_claim(house)
     assert said in words(visit("tableau"))
     assert said in words(visit("totaux", OXIA))
     english = words(visit("tableau", language="en"))
-    assert "“Time lost” and “Trouble and inconvenience”, which belong to whoever claims" in english
+    assert "“Time lost” and “Trouble and inconvenience”, which are their own" in english
 
 
 def test_the_dashboard_speaks_english(house, visit):
