@@ -193,9 +193,14 @@ def bare(label: str) -> str:
 def told(problem: Problem, folder: Folder, language: Language) -> str:
     """The sentence of a problem for Markdown, which cites what was typed, cut short, and makes
     nothing of it."""
-    cited = {k: shown(v) for k, v in problem.values.items() if k in CITED and isinstance(v, str)}
+    cited = {k: _cited(v) for k, v in problem.values.items() if k in CITED and isinstance(v, str)}
     short = Problem(problem.where, problem.code, {**problem.values, **cited})
     return plain(told_in_full(short, folder, language))
+
+
+def _cited(typed: str) -> str:
+    """What was typed, short, no address in it whole: none becomes a link, nor needs to be code."""
+    return LINKING.sub(JOINED, shown(typed))
 
 
 def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:
@@ -212,6 +217,8 @@ MARKDOWN = re.compile(
     r"([\\`*_\[\]<>#$|~]|:(?=\w)|&(?=[#\w])|^[-+=](?=[\s=-])|(?<=\d)[.)](?=\s))", re.MULTILINE
 )
 JOINED = "\u2060"
+LINKING = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+"""Where an address is broken so that it is none."""
 LINKED = re.compile(r"((?:\w+://|www\.)[^\s`]+|[\w.+-]+@[\w.-]*\w)")
 """What becomes a link wherever it stands, whatever is marked in it."""
 

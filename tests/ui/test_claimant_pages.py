@@ -318,8 +318,13 @@ def test_what_is_missing_is_told_when_one_goes_on_and_not_before(visit):
     [
         ("AMOUNT", "abc", "«\u00a0abc\u00a0»"),
         ("DAY", "jamais", "«\u00a0jamais\u00a0»"),
-        ("AMOUNT", "[x](http://a.example)", "«\u00a0\\[x\\](`http://a.example)`\u00a0»"),
+        ("AMOUNT", "[x](http://a.example)", "«\u00a0\\[x\\](http:\u2060//a.example)\u00a0»"),
         ("AMOUNT", "![x]($y$) # :smile:", "«\u00a0!\\[x\\](\\$y\\$) \\# \\:smile:\u00a0»"),
+        (
+            "AMOUNT",
+            "a@b.example www.c.example",
+            "«\u00a0a@\u2060b.example www\u2060.c.example\u00a0»",
+        ),
         ("AMOUNT", "x" * 60, f"«\u00a0{'x' * 40}…\u00a0»"),
     ],
 )
