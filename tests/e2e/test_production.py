@@ -148,7 +148,7 @@ def test_a_start_refused_is_one_sentence_and_no_address_is_announced(
 ):
     status, (line,) = starts(capfd, monkeypatch, tmp_path, **given)
     assert status == 1
-    assert line.startswith(f"{place}: ")
+    assert line.startswith(f"{place}\u00a0: ")
 
 
 def test_streamlit_run_refuses_in_both_languages_and_without_a_trace(tmp_path):
