@@ -217,6 +217,24 @@ def test_the_rule_on_markup_lets_inert_elements_be(right):
     assert not list(markup_faults(ast.parse(right)))
 
 
+def headings_with_a_link(tree):
+    """Streamlit puts a link on a heading that has an anchor, and names it in English."""
+    for name, call in streamlit_calls(tree):
+        linked = all(k.arg != "anchor" or ast.unparse(k.value) != "False" for k in call.keywords)
+        if name in ("title", "header", "subheader") and linked:
+            yield f"line {call.lineno}: st.{name}"
+
+
+def test_no_heading_has_a_link_which_a_screen_reader_would_name_in_english():
+    found = [f"{p.name} {h}" for p, tree in modules(PAGES) for h in headings_with_a_link(tree)]
+    assert not found, "\n".join(found)
+
+
+def test_the_rule_on_headings_sees_one_whose_link_is_left_on():
+    assert list(headings_with_a_link(ast.parse("st.title('Pertes')\nbox.header('x', anchor='x')")))
+    assert not list(headings_with_a_link(ast.parse("st.title('Pertes', anchor=False)")))
+
+
 def test_R20_no_element_that_renders_runs_or_serves_from_memory_is_used():
     used = [
         f"{place} st.{name} {BANNED[name]}"

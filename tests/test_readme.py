@@ -14,6 +14,8 @@ from claims.cli import app
 HOME = Path(__file__).resolve().parent.parent
 README = (HOME / "README.md").read_text(encoding="utf-8")
 SHELL = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.S))
+TAPE = re.search(r"```\n(.*?)```", README, re.S)[1]
+"""What one command prints, as the README shows it."""
 LINES = [line.split("#")[0].strip() for line in SHELL.splitlines() if line.split("#")[0].strip()]
 
 
@@ -41,6 +43,8 @@ def test_the_commands_of_the_readme_run_in_order(tmp_path, monkeypatch):
         code, told = in_process(words[3:]) if place else alone(words[1:])
         assert code == 0, f"{command}\n{told}"
         assert "Traceback" not in told
+        if "--explain" in words:
+            assert TAPE in told.replace("\u00a0", " ")
 
 
 def alone(words: list[str]) -> tuple[int, str]:

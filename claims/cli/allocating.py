@@ -10,6 +10,7 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
+    MatterId,
     language_of,
     must_be_files,
     one_of,
@@ -42,9 +43,9 @@ def register(app: typer.Typer) -> None:
 
 def allocate_command(
     fund: Annotated[str, typer.Option(help="90000.00")],
-    name: Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021, ovh-2021…")] = "",
+    name: MatterId = "",
     claims: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="claim,subgroup,amount (CSV)")
+        Path | None, typer.Option(metavar="FICHIER · FILE", help="claim,subgroup,amount (CSV)")
     ] = None,
     fees: Annotated[str, typer.Option(help="Honoraires · Fees")] = "",
     costs: Annotated[str, typer.Option(help="Frais · Costs")] = "",
@@ -53,7 +54,7 @@ def allocate_command(
         str, typer.Option(help="Aucun paiement sous ce montant · No payment under it")
     ] = "",
     weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="subgroup,weight (CSV)")
+        Path | None, typer.Option(metavar="FICHIER · FILE", help="subgroup,weight (CSV)")
     ] = None,
     levy: Annotated[
         str, typer.Option(metavar="TABLE", help=f"{FONDS}, ou un fichier · {FONDS}, or a file")
@@ -82,7 +83,7 @@ def allocate_command(
     must_be_files([path for path in (claims, weights) if path], lang)
     typed = {"fund": fund, "fees": fees, "costs": costs, "cap": cap, "minimum": minimum}
     with speaking(lang):
-        owed = _owed(name, claims, supported, lang)
+        owed = _owed(name, claims, supported)
         if claims:
             of_terms = ((f"--{term}", text) for term, text in typed.items())
             must_be_one_currency((*of_terms, *amounts_of(_text(claims), claims.name)))
@@ -112,14 +113,14 @@ class _Source(NamedTuple):
     known: frozenset[str] = frozenset()
 
 
-def _owed(name: str, claims: Path | None, supported: bool, lang: str) -> _Source:
+def _owed(name: str, claims: Path | None, supported: bool) -> _Source:
     if claims:
         from claims.totals.owed_read import read_claims
 
         return _Source(read_claims(_text(claims), claims.name))
     from claims.office.allocating import owing
 
-    house, matter = opened(name, lang)
+    house, matter = opened(name)
     found = owing(house, operator(house), matter.id, "supported" if supported else "admitted")
     return _Source(found.losses, found.remarks(), matter.currency, frozenset(matter.subgroups))
 

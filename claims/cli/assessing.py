@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def assess(
     name: MatterId,
-    number: Annotated[str, typer.Argument(metavar="NUMBER")],
+    number: Annotated[str, typer.Argument(metavar="NUMÉRO · NUMBER")],
     explain_steps: Annotated[bool, typer.Option("--explain", help="Ruban · Tape")] = False,
     as_of: Annotated[
         str,
@@ -45,12 +45,12 @@ def assess(
     from claims.cli.assessed_said import assessed_json, print_assessed, print_fictional
     from claims.office import lawyer
 
-    known = read_number(number, "NUMBER")
+    known = read_number(number, "")
     if isinstance(known, Problem):
         refuse((known,), lang)
     asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         actor = operator(house, matter=matter.id)
         read = lawyer.open_claim(house, actor, known, now=now())
         day_counted, interest = read.as_of, read.interest

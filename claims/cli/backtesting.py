@@ -50,7 +50,9 @@ def register(app: typer.Typer) -> None:
 
 
 def backtest_command(
-    files: Annotated[list[Path], typer.Argument(metavar="HISTORY.csv…", help="date,revenue")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="HISTORIQUE.csv… · HISTORY.csv…", help="date,revenue")
+    ],
     coverage: Annotated[str, typer.Option("--coverage", help=COVERAGE)] = "0.8",
     lang: Lang = "fr",
     as_json: AsJson = False,

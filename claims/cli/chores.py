@@ -69,7 +69,8 @@ def serve(
 @journal.command("verify", cls=Command)
 def journal_verify(
     head: Annotated[
-        list[str] | None, typer.Option("--head", metavar="SEQ:HASH", help="128:9f2c…")
+        list[str] | None,
+        typer.Option("--head", metavar="ENTRÉE:EMPREINTE · SEQ:HASH", help="128:9f2c…"),
     ] = None,
     lang: Lang = "fr",
 ) -> None:
@@ -98,7 +99,7 @@ def _printed(typed: str, lang: str) -> tuple[int, str]:
 
 @staff.command("add", cls=Command)
 def staff_add(
-    email: Annotated[str, typer.Argument(metavar="EMAIL")],
+    email: Annotated[str, typer.Argument(metavar="COURRIEL · EMAIL")],
     role: Annotated[str, typer.Option(help=" | ".join(STAFF))],
     name: Annotated[str, typer.Option(help="Me Anne Gagnon")] = "",
     matter: Annotated[

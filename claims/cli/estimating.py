@@ -13,6 +13,7 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
+    MatterId,
     language_of,
     must_be_files,
     one_of,
@@ -45,10 +46,14 @@ def register(app: typer.Typer) -> None:
 
 
 def estimate_command(
-    name: Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021…")] = "",
+    name: MatterId = "",
     strata: Annotated[
         Path | None,
-        typer.Option("--strata", metavar="FILE.csv", help="stratum,members,sampled,mean,variance"),
+        typer.Option(
+            "--strata",
+            metavar="FICHIER.csv · FILE.csv",
+            help="stratum,members,sampled,mean,variance",
+        ),
     ] = None,
     confidence: Annotated[
         str, typer.Option("--confidence", help="0,5 à 0,999 · 0.5 to 0.999")
@@ -75,7 +80,7 @@ def estimate_command(
     from claims.office.estimating import SEED, class_estimate
 
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         known = class_estimate(
             house, operator(house), matter.id, assumed=_supposed(members or (), matter),
             basis=basis or BASES[0], confidence=sure, seed=SEED if seed is None else seed,  # type: ignore[arg-type]  # one of BASES

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claims.claim.redaction import Set
 from claims.cli.parsing import Command
@@ -31,9 +31,9 @@ from claims.cli.terminal import (
 )
 from claims.documents.verify import FAULTS, BundleError, check, reserves
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import count, money
+from claims.i18n.formats import count, moment, money
 from claims.i18n.refusals import reason_of
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import said_of, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -41,9 +41,11 @@ from claims.problems import Problem
 if TYPE_CHECKING:
     from claims.office.exporting import Kind
     from claims.office.house import House
+    from claims.office.made_from import Source
     from claims.office.totalling import Standing
     from claims.store.exports import Export
 
+Folder = Annotated[Path | None, typer.Option("--out", metavar="RÉPERTOIRE · DIR", file_okay=False)]
 KINDS: tuple["Kind", ...] = ("workbook", "report", "bundle")
 
 
@@ -56,8 +58,14 @@ def register(app: typer.Typer) -> None:
 
 @contextmanager
 def counting(said: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error; silent when nobody looks."""
-    with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+    """A progress bar on standard error, so many of so many; silent when nobody looks."""
+    told = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*told, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(said)
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
@@ -65,13 +73,13 @@ def counting(said: str) -> Iterator[Callable[[int, int], None]]:
 def export_command(
     name: MatterId,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
-    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    out_dir: Folder = None,
     given: Annotated[str, typer.Option("--set", metavar="|".join(Set))] = Set.CONFIDENTIAL,
     alone: Annotated[
         str,
         typer.Option(
             "--alone",
-            metavar="WHY",
+            metavar="MOTIF · WHY",
             help="Pourquoi personne d’autre n’approuve le "
             "dossier · Why nobody else approves the bundle",
         ),
@@ -85,7 +93,7 @@ def export_command(
     one_of(given, "--set", tuple(Set), lang)
     _must_take(out_dir, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         made = export(
             house,
             operator(house),
@@ -119,8 +127,8 @@ def _must_take(folder: Path | None, language: str) -> None:
 
 
 def verify(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip|DIR")],
-    head: Annotated[str, typer.Option("--head", metavar="HASH")] = "",
+    bundle: Annotated[Path, typer.Argument(metavar="PREUVE.zip|RÉPERTOIRE · BUNDLE.zip|DIR")],
+    head: Annotated[str, typer.Option("--head", metavar="EMPREINTE · HASH")] = "",
     lang: Lang = "fr",
 ) -> None:
     """Un dossier de preuve, hors ligne · An evidence bundle, offline."""
@@ -129,8 +137,8 @@ def verify(
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:
-        told = _curled(FAULTS[fault.code][lang == "en"])
-        err.print(one_line(f"{fault.where}: {told}"), style="red", markup=False)
+        told = said_of(fault.where, _curled(FAULTS[fault.code][lang == "en"]), language_of(lang))
+        err.print(one_line(told), style="red", markup=False)
         raise typer.Exit(1) from None
     note(
         N_("Le dossier est intact. Fichiers : {files}; entrées du journal : {entries}."),
@@ -148,7 +156,7 @@ def _curled(said: str) -> str:
 
 
 def demo(
-    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    out_dir: Folder = None,
     lang: Lang = "fr",
 ) -> None:
     """Charger les dossiers de démonstration, tout exporter · Load the demo, write every export."""
@@ -161,7 +169,8 @@ def demo(
         house = house_of()
         changed = load(house, language)
         for matter in house.matters.values():
-            _export_all(house, matter, language, out_dir, anew=changed)
+            export_all(house, matter, language, out_dir, anew=changed)
+            say_if_overtaken(house, matter, language)
             standing = totals(house, operator(house), matter.id)
             _print_totals(standing, matter, language)
             print_doubts(standing, matter, house.rates, language)
@@ -183,16 +192,18 @@ def load(house: "House", language: Language) -> bool:
     return loaded.changed
 
 
-def _export_all(
+def export_all(
     house: "House", matter: Matter, language: Language, folder: Path | None, *, anew: bool
 ) -> None:
-    """Every kind of document of a matter; those already there are left as they are."""
+    """Every kind of document of a matter, under the snapshot it was made from; those already there
+    are left as they are."""
     from claims.office.exporting import export, exported
+    from claims.office.made_from import sources
 
     actor = operator(house)
     kept = {
-        row.kind: path
-        for row in exported(house, actor, matter.id)
+        row.kind: (row, path)
+        for row in reversed(exported(house, actor, matter.id))
         if f"-{language}-" in row.name and (path := _where(house, row, folder)).exists()
     }
     for kind in KINDS:
@@ -207,8 +218,41 @@ def _export_all(
                 entropy=secrets.token_bytes,
                 folder=folder,
             )
-            kept[kind] = made.path
-        out.print(str(kept[kind]), markup=False)
+            kept[kind] = made.export, made.path
+    told = sources(house, actor, matter.id)
+    last = None
+    for row, path in (kept[kind] for kind in KINDS):
+        if last != (last := told[row.id]):
+            out.print(_headed(last, matter, language), markup=False)
+        out.print(str(path), markup=False)
+
+
+def _headed(source: "Source", matter: Matter, language: Language) -> str:
+    """The snapshot that documents were made from, before their list."""
+    earlier = N_("Instantané {number}, pris le {when}, antérieur au dernier ({newest}) :")
+    said = earlier if source.earlier else N_("Instantané {number}, le dernier, pris le {when} :")
+    return say(
+        said,
+        language,
+        number=count(source.number, language),
+        newest=count(source.newest, language),
+        when=moment(source.at, matter.timezone, language),
+    )
+
+
+def say_if_overtaken(house: "House", matter: Matter, language: Language) -> None:
+    """That the totals which follow are no longer those of the documents."""
+    from claims.office.snapshots import is_stale, taken
+
+    last = taken(house, operator(house), matter.id)[0]
+    if is_stale(house, operator(house), last, now=now()):
+        told = say(
+            "Les chiffres ont changé depuis le dernier instantané ({number}) : les totaux qui "
+            "suivent sont ceux d’aujourd’hui, non ceux de ces documents.",
+            language,
+            number=count(last.number, language),
+        )
+        out.print(told, style="yellow", markup=False)
 
 
 def _where(house: "House", row: "Export", folder: Path | None) -> Path:

@@ -20,7 +20,6 @@ from claims.cli.terminal import (
     err,
     house_of,
     language_of,
-    matter_of,
     must_be_files,
     now,
     operator,
@@ -32,7 +31,7 @@ from claims.cli.terminal import (
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import count
 from claims.i18n.refusals import reason_of
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import said_of, sentence
 from claims.i18n.text import Language
 from claims.problems import Problem
 
@@ -50,14 +49,16 @@ def register(app: typer.Typer) -> None:
 
 def import_command(
     name: MatterId,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(metavar="FICHIER… · FILE…")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Lire sans garder · Read only")
     ] = False,
     codes: Annotated[
         Path | None,
         typer.Option(
-            "--codes", metavar="FILE", help="Où écrire les codes secrets · Where secret codes go"
+            "--codes",
+            metavar="FICHIER · FILE",
+            help="Où écrire les codes secrets · Where secret codes go",
         ),
     ] = None,
     lang: Lang = "fr",
@@ -88,7 +89,7 @@ def _imported(name: str, files: Sequence[Path], dry_run: bool, lang: str) -> "Re
         return import_claims(
             house,
             operator(house),
-            matter_of(house.matters, name, lang).id,
+            name,
             files,
             now=now(),
             entropy=secrets.token_bytes,
@@ -158,7 +159,8 @@ def _tell_refused(report: "Report", language: Language) -> None:
             place = ", ".join(
                 part for part in (f"{refused.file}:{refused.line}", problem.where) if part
             )
-            err.print(one_line(f"{place}: {sentence(problem, language)}"), markup=False)
+            told = said_of(place, sentence(problem, language), language)
+            err.print(one_line(told), markup=False)
     told = say_n(
         "{n} ligne refusée; rien n’a été gardé.",
         "{n} lignes refusées; rien n’a été gardé.",

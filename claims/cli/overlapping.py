@@ -41,7 +41,7 @@ def overlaps(name: MatterId, lang: Lang = "fr", as_json: AsJson = False) -> None
     from claims.office.ledger import ledger
 
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         found = ledger(house, operator(house), matter.id)
     if as_json:
         return write_json(_as_json(found, matter))

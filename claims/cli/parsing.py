@@ -1,13 +1,14 @@
 """What the command line says of itself, help and faults alike, in one language: the reader's.
 
 Typer writes English only. A text of help stands in the code as "français · English", and the half
-shown is chosen here; the language is that of --lang or CLAIMS_LANG, else French.
+shown is chosen here, and so is the name of what stands for a word; the language is that of --lang
+or CLAIMS_LANG, else French.
 """
 
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
@@ -121,15 +122,24 @@ def half(text: str | None, language: Language) -> str:
 def write_help(command: Any, ctx: Any, formatter: Any) -> Language:
     """How a command is used, what it does and the words it takes; the language it was said in."""
     language: Language = ctx.find_root().obj or "fr"
-    command.options_metavar = say("[OPTIONS]", language)
-    command.subcommand_metavar = say("COMMANDE…", language)
-    pieces = " ".join(command.collect_usage_pieces(ctx))
-    formatter.write_usage(ctx.command_path, pieces, prefix=say("Emploi : ", language))
+    pieces = _pieces(command, ctx, language)
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=say("Emploi : ", language))
     formatter.write("\n")
     formatter.write_text(half(command.help, language))
     words = [_word(word, language) for word in command.get_params(ctx)]
     _section(formatter, OPTIONS, words, language)
     return language
+
+
+def _pieces(command: Any, ctx: Any, language: Language) -> Iterator[str]:
+    """What is written after a command, each in its turn; between brackets what may be left out."""
+    yield say("[OPTIONS]", language)
+    for word in command.get_params(ctx):
+        if word.param_type_name == "argument":
+            name = half(word.metavar, language)
+            yield name if word.required else f"[{name}]"
+    if isinstance(command, Group):
+        yield say("COMMANDE…", language)
 
 
 def _section(formatter: Any, heading: str, rows: list[tuple[str, str]], language: Language) -> None:
@@ -149,7 +159,8 @@ def _word(word: Any, language: Language) -> tuple[str, str]:
     elif word.default not in (None, "", False, True):
         default = _decimal(str(word.default), language)
         said.append(say("au départ : {value}", language, value=default))
-    return ", ".join(_names(word)), "; ".join(part for part in said if part)
+    written = [", ".join(_names(word, language)), *_worth(word, language)]
+    return " ".join(written), "; ".join(part for part in said if part)
 
 
 def _decimal(default: str, language: Language) -> str:
@@ -158,23 +169,29 @@ def _decimal(default: str, language: Language) -> str:
     return default.replace(".", ",") if is_number else default
 
 
-def _names(word: Any) -> list[str]:
+def _names(word: Any, language: Language) -> list[str]:
     """How a word of a command is written: its options, or the name of its place."""
     if word.param_type_name == "option":
         return [*word.opts, *word.secondary_opts]
-    return [word.metavar or word.name.upper()]
+    return [half(word.metavar, language)]
+
+
+def _worth(word: Any, language: Language) -> list[str]:
+    """What is written after an option, where its name alone does not tell."""
+    told = word.param_type_name == "option" and word.metavar
+    return [half(word.metavar, language)] if told else []
 
 
 def _tell(fault: UsageError, language: Language) -> None:
     """One sentence, and where the help is."""
     err = Screen(stderr=True, highlight=False, soft_wrap=True)
-    err.print(one_line(sentence(_problem(fault), language)), markup=False)
+    err.print(one_line(sentence(_problem(fault, language), language)), markup=False)
     if fault.ctx is not None:
         command = f"{fault.ctx.command_path} --help"
         err.print(say("Pour l’aide : {command}", language, command=command), markup=False)
 
 
-def _problem(fault: UsageError) -> Problem:
+def _problem(fault: UsageError, language: Language) -> Problem:
     match fault:
         case UnknownCommandError():
             return Problem("", "cli-command", {"name": fault.message[:80], "near": fault.near})
@@ -184,7 +201,7 @@ def _problem(fault: UsageError) -> Problem:
         case BadOptionUsage():
             return Problem("", "cli-option-value", {"name": fault.option_name[:80]})
         case MissingParameter():
-            return Problem("", "cli-missing", {"name": _names(fault.param)[0]})
+            return Problem("", "cli-missing", {"name": _names(fault.param, language)[0]})
         case BadParameter():
-            return Problem("", "cli-value", {"name": _names(fault.param)[0]})
+            return Problem("", "cli-value", {"name": _names(fault.param, language)[0]})
     return Problem("", "cli-words")

@@ -11,13 +11,14 @@ from rich.table import Table
 from claims.cli.parsing import Command
 from claims.cli.shape import shape
 from claims.cli.terminal import (
+    MATTER,
     AsJson,
     Lang,
     MatterId,
     day_of,
+    existing,
     house_of,
     language_of,
-    matter_of,
     one_of,
     out,
     refuse,
@@ -87,7 +88,7 @@ def rules(
             found, rates = house.matters, house.rates
         else:
             found, rates = read_matters(Settings().matters_dir), Rates.read(Settings().rates_dir)
-        matter = matter_of(found, name, lang)
+    matter = found[name]
     out.print(matter.title.in_(language), style="bold", markup=False)
     for part in rules_of(matter, rates, language):
         _print_part(part)
@@ -105,15 +106,19 @@ def schema(
     thing: Annotated[str, typer.Argument(metavar="claim")],
     name: Annotated[
         str,
-        typer.Option("--matter", metavar="MATTER", help="Avec ses valeurs · With its values"),
+        typer.Option(
+            "--matter",
+            metavar=MATTER,
+            help="Avec ses valeurs · With its values",
+            callback=existing,
+        ),
     ] = "",
     lang: Lang = "fr",
 ) -> None:
     """La forme d’une ligne d’import (JSON Schema) · The shape of one import line (JSON Schema)."""
     one_of(thing, "", ("claim",), lang)
     with speaking(lang):
-        matters = read_matters(Settings().matters_dir) if name else {}
-        matter = matter_of(matters, name, lang) if name else None
+        matter = read_matters(Settings().matters_dir)[name] if name else None
     write_json(shape(language_of(lang), matter))
 
 
@@ -136,7 +141,7 @@ def interest_command(
     if regime:
         one_of(regime, "--regime", REGIMES, lang)
     with speaking(lang):
-        matter = matter_of(read_matters(Settings().matters_dir), name, lang)
+        matter = read_matters(Settings().matters_dir)[name]
         rates = Rates.read(Settings().rates_dir)
     cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):

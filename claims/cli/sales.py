@@ -15,6 +15,7 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
+    MatterId,
     day_of,
     language_of,
     must_be_files,
@@ -53,10 +54,11 @@ def register(app: typer.Typer) -> None:
 
 
 def lost_sales(
-    name: Annotated[str, typer.Argument(metavar="[MATTER]")] = "",
-    number: Annotated[str, typer.Argument(metavar="[NUMBER]")] = "",
+    name: MatterId = "",
+    number: Annotated[str, typer.Argument(metavar="NUMÉRO · NUMBER")] = "",
     history: Annotated[
-        Path | None, typer.Option("--history", metavar="CSV", help="date,revenue")
+        Path | None,
+        typer.Option("--history", metavar="FICHIER.csv · FILE.csv", help="date,revenue"),
     ] = None,
     start: Annotated[str, typer.Option("--from", metavar="DATE")] = "",
     end: Annotated[str, typer.Option("--to", metavar="DATE")] = "",
@@ -81,7 +83,7 @@ def lost_sales(
         if not (name and number):
             refuse((Problem("lost-sales", "history-or-claim"),), lang, code=WRONG_WORD)
         with speaking(lang):
-            told, currency = _of_claim(name, number, asked, lang)
+            told, currency = _of_claim(name, number, asked)
     if as_json:
         return write_json(_as_json(told, lang))
     return _print(told, currency, lang)
@@ -149,19 +151,17 @@ def read_file(path: Path, currency: str = "") -> History:
     raise Refused(replace(fault, code=of_file.get(fault.code, fault.code)) for fault in faults)
 
 
-def _of_claim(
-    name: str, number: str, coverage: Decimal, lang: str
-) -> tuple[list["Lost | Refusal"], str]:
+def _of_claim(name: str, number: str, coverage: Decimal) -> tuple[list["Lost | Refusal"], str]:
     """Every loss of a claim that has a history, the latest revision as it stands."""
     from claims.office.lost_sales import told_of
 
-    known = read_number(number, "NUMBER")
+    known = read_number(number, "")
     if isinstance(known, Problem):
         raise Refused([known])
-    house, matter = opened(name, lang)
+    house, matter = opened(name)
     told = told_of(house, operator(house, matter=matter.id), known, coverage, now=now())
     if not told:
-        raise Refused([Problem("NUMBER", "no-history-in-claim")])
+        raise Refused([Problem("", "no-history-in-claim")])
     each: list[Lost | Refusal] = []
     for one in told:
         place = {"loss": one.loss, "service": one.service}

@@ -44,7 +44,7 @@ def scenarios_command(name: MatterId, lang: Lang = "fr", as_json: AsJson = False
     from claims.office.scenarios import side_by_side
 
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         today = local_day(now(), matter)
         read = side_by_side(house, operator(house), matter.id, today=today)
     if as_json:

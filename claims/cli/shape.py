@@ -11,6 +11,7 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Authority, Capacity, Claimant, Credit
 from claims.claim.reading import PLACES, YES_NO
 from claims.i18n.catalogue import N_, say
+from claims.i18n.sentences import said_of
 from claims.i18n.text import LANGUAGES, Language, Text
 from claims.matter.model import Matter
 
@@ -110,7 +111,8 @@ def _among(
     words: Mapping[str, Text | None], language: Language, asked: Text | None = None
 ) -> dict[str, Any]:
     """The words a field takes, and what each is called."""
-    called = "; ".join(f"{key}: {text.in_(language)}" for key, text in words.items() if text)
+    named = {key: text.in_(language) for key, text in words.items() if text}
+    called = "; ".join(said_of(key, text, language) for key, text in named.items())
     about = f"{asked.in_(language)} " if asked else ""
     return {"enum": list(words), "description": f"{about}{called}"}
 
@@ -120,7 +122,8 @@ def _inputs(matter: Matter, language: Language) -> dict[str, Any]:
     asking: dict[str, list[str]] = {}
     for head, each in matter.heads.items():
         for name, asked in each.inputs.items():
-            asking.setdefault(name, []).append(f"{head}: {asked.label.in_(language)}")
+            said = said_of(head, asked.label.in_(language), language)
+            asking.setdefault(name, []).append(said)
     return {name: {"type": "string", "description": "; ".join(a)} for name, a in asking.items()}
 
 

@@ -43,7 +43,8 @@ def totals_command(
     as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="2026-11-22")] = "",
     engine: Annotated[str, typer.Option("--engine", metavar="|".join(ENGINES))] = "",
     scheduler: Annotated[
-        str, typer.Option("--scheduler", metavar="ADDRESS", help="tcp://10.0.0.5:8786 (dask)")
+        str,
+        typer.Option("--scheduler", metavar="ADRESSE · ADDRESS", help="tcp://10.0.0.5:8786 (dask)"),
     ] = "",
     interest_to: Annotated[
         str,
@@ -67,7 +68,7 @@ def totals_command(
         return _interest_totals(name, interest_to, lang, as_json=as_json, alone=alone)
     asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         if asked and asked > local_day(now(), matter):
             raise Refused([Problem("--as-of", "day-in-future", {"typed_day": str(asked)})])
         standing = counted(
@@ -101,7 +102,7 @@ def _interest_totals(name: str, typed: str, lang: str, *, as_json: bool, alone: 
     with speaking(lang):
         if not alone:
             raise Refused([Problem("--interest", "interest-is-now")])
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         found = interest_totals(house, operator(house), matter.id, until)
     if as_json:
         return write_json(interest_json(found, matter, language_of(lang)))
@@ -130,7 +131,7 @@ def recount_command(
     from claims.office.recounting import recount
 
     with speaking(lang):
-        house, matter = opened(name, lang)
+        house, matter = opened(name)
         done = recount(house, operator(house), matter.id, now=now(), keep=not dry_run)
     if as_json:
         return write_json(

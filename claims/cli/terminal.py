@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from claims.cli.screen import Screen, harmless, one_line
 from claims.i18n.amounts import read_day
 from claims.i18n.catalogue import say
 from claims.i18n.refusals import problems_of
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import placed
 from claims.i18n.text import LANGUAGES, Language
 from claims.matter.model import Matter
+from claims.matter.reading import matter_ids
 from claims.problems import ClaimsError, Problem
 from claims.settings import Settings
 
@@ -33,7 +34,6 @@ WIDE = 110
 out = Screen(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
-MatterId = Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021, ovh-2021, telus-2019…")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON")]
 
 
@@ -54,6 +54,25 @@ def _asked_in(context: typer.Context, typed: str) -> str:
 Lang = Annotated[
     str,
     typer.Option("--lang", envvar="CLAIMS_LANG", callback=_asked_in, help="fr | en"),
+]
+
+
+def existing(context: typer.Context, name: str) -> str:
+    """The name of a matter; one that none bears is refused before anything slow is loaded, with the
+    names that are borne."""
+    language = context.find_root().obj or "fr"
+    with speaking(language):
+        known = matter_ids(Settings().matters_dir)
+    if name and known and name not in known:
+        told = {"name": name[:80], "near": ", ".join(known)}
+        refuse((Problem("", "unknown-matter", told),), language)
+    return name
+
+
+MATTER = "DOSSIER · MATTER"
+MatterId = Annotated[
+    str,
+    typer.Argument(metavar=MATTER, help="whc-2021, ovh-2021, telus-2019…", callback=existing),
 ]
 
 
@@ -78,9 +97,7 @@ def speaking(language: str) -> Iterator[None]:
 def refuse(problems: tuple[Problem, ...], language: str, *, code: int = REFUSED) -> NoReturn:
     """One line per fault: where, then what and what to do."""
     for problem in problems:
-        told = sentence(problem, language_of(language))
-        said = f"{problem.where}: {told}" if problem.where else told
-        err.print(one_line(said), markup=False)
+        err.print(one_line(placed(problem, language_of(language))), markup=False)
     raise typer.Exit(code)
 
 
@@ -107,18 +124,10 @@ def operator(house: "House", role: Role = Role.LAWYER, *, matter: str = "") -> A
     return Actor(role, name="terminal", matters=(matter,) if matter else tuple(house.matters))
 
 
-def matter_of(matters: Mapping[str, Matter], name: str, language: str) -> Matter:
-    """The matter of that id; refuses with the ids that exist."""
-    if name in matters:
-        return matters[name]
-    known = ", ".join(matters)
-    refuse((Problem("", "unknown-matter", {"name": name[:80], "near": known}),), language)
-
-
-def opened(name: str, language: str) -> tuple["House", Matter]:
-    """The house, and the matter of that name in it; the command ends when there is none."""
+def opened(name: str) -> tuple["House", Matter]:
+    """The house, and the matter of that name in it, which `existing` found."""
     house = house_of()
-    return house, matter_of(house.matters, name, language)
+    return house, house.matter(name)
 
 
 def must_be_files(paths: Sequence[Path], language: str) -> None:

@@ -10,7 +10,7 @@ from claims.damages.doubts import doubtful_figures, doubtful_taxes
 from claims.damages.tax import tax_said
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import said_of, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.matter.order import turn
@@ -63,7 +63,7 @@ def with_subtotals(table: "TotalsTable", matter: Matter) -> Iterator["Row"]:
 def print_doubts(standing: "Standing", matter: Matter, rates: "Rates", language: Language) -> None:
     """What nobody has confirmed behind the totals, a sentence a line."""
     for told in doubts(standing, matter, rates, language):
-        out.print(f"{matter.id}: {told}", style="yellow", markup=False)
+        out.print(said_of(matter.id, told, language), style="yellow", markup=False)
 
 
 def doubts(

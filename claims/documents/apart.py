@@ -1,6 +1,7 @@
 """What a total leaves out and rests on, and whose word a paper is: said wherever it is printed."""
 
 from claims.claim.model import Claim
+from claims.damages.explain import listed
 from claims.damages.interest import REGIMES
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, money
@@ -24,6 +25,27 @@ def word_alone(cents: int, matter: Matter, language: Language) -> str:
         language,
         amount=money(cents, matter.currency, language),
     )
+
+
+def sites_said(matter: Matter, language: Language) -> str:
+    """Which sites a total counts: why they may be more than its claims, or fewer."""
+    own = [
+        say("« {label} »", language, label=head.label.in_(language))
+        for head in matter.heads.values()
+        if head.per == "claimant"
+    ]
+    if not own:
+        return say(
+            "Les sites sont ceux que nomment des pertes, chacun compté une fois : une personne "
+            "peut en nommer plusieurs.",
+            language,
+        )
+    return say(
+        "Les sites sont ceux que nomment des pertes, chacun compté une fois : une personne peut en "
+        "nommer plusieurs, ou aucun si elle ne déclare rien d’autre que {heads}, qui lui sont "
+        "propres.",
+        language, heads=listed(own, language),
+    )  # fmt: skip
 
 
 def interest_apart(matter: Matter, language: Language) -> str:

@@ -15,7 +15,7 @@ from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
-from claims.documents.apart import chosen_said, interest_apart, word_alone
+from claims.documents.apart import chosen_said, interest_apart, sites_said, word_alone
 from claims.documents.attached import Attached
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head
@@ -141,12 +141,13 @@ def _opening(
     yield pairs(
         [
             (filing(matter, language)["filings"], count(total.claims, language)),
-            (say("Services touchés", language), count(total.services, language)),
+            (say("Sites touchés", language), count(total.services, language)),
             (say("Pertes", language), count(total.lines, language)),
             (say("Événement, selon l’action", language), matter.event.in_(language)),
             (say("Instance", language), matter.forum.in_(language)),
         ]
     )
+    yield words(sites_said(matter, language), "small")
 
 
 def _standing(matter: Matter, tables: Tables, language: Language) -> Iterator[str]:

@@ -207,8 +207,9 @@ def by_grade(
     yield Heading(say(TITLES["grade"], language))
     told = say(
         "Étayé : la part du montant déclaré que le dossier accepte pour les preuves produites. "
-        "Une perte est comptée à la plus faible catégorie de ses données. Ce qui mérite chacune "
-        "est dit à la méthode, chef par chef.",
+        "Une perte est comptée à la plus faible catégorie de ses données : la catégorie D comprend "
+        "donc des pertes dont une donnée, telle des heures, n’est que déclarée et dont des pièces "
+        "étayent le reste. Ce qui mérite chacune est dit à la méthode, chef par chef.",
         language,
     )
     yield words(told, "small")

@@ -94,6 +94,17 @@ def sentence(problem: Problem, language: Language) -> str:
     return say(SENTENCES[problem.code], language, where=problem.where, **values)
 
 
+def placed(problem: Problem, language: Language) -> str:
+    """The sentence of a problem after the place it is about, where it names one."""
+    told = sentence(problem, language)
+    return said_of(problem.where, told, language) if problem.where else told
+
+
+def said_of(place: str, told: str, language: Language) -> str:
+    """A place, or a name, and what is said of it."""
+    return say("{place} : {told}", language, place=place, told=told)
+
+
 def written(key: str, value: Value, currency: str, language: Language) -> str:
     """One value as the sentence shows it, by the ending of its name."""
     if key.endswith("_day"):

@@ -35,4 +35,9 @@ def when_said(deadline: Deadline, matter: Matter, language: Language) -> str:
     floor = matter.deadlines.get(deadline.not_before or "")
     if floor is None or floor.on is None:
         return told
-    return say("{days}, jamais avant le {day}", language, days=told, day=day(floor.on, language))
+    return say(
+        "{days}, sans que ce délai expire avant le {day}",
+        language,
+        days=told,
+        day=day(floor.on, language),
+    )

@@ -42,6 +42,12 @@ def read_matters(folder: Path) -> dict[str, Matter]:
     return dict(sorted(found.items(), key=lambda item: item[1].period_start, reverse=True))
 
 
+def matter_ids(folder: Path) -> tuple[str, ...]:
+    """The ids of the matters under a folder, by name: each stands in a folder that bears its id, so
+    that none need be read."""
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{FILE}")))
+
+
 def read_matter(path: Path) -> Matter:
     """One matter from its file; raises Refused with all its problems, NotFound without a file."""
     if not path.is_file():

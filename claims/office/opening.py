@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from claims.i18n import Language
 from claims.i18n.refusals import problems_of, reason_of
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import placed
 from claims.office.house import House, move_into, open_house
 from claims.problems import ClaimsError, Problem
 from claims.settings import Settings
@@ -26,12 +26,7 @@ def open_now(settings: Settings | None = None) -> House:
 
 def why_shut(fault: Exception, language: Language) -> str:
     """One line for each fault: where, then what and what to do."""
-    return "\n".join(_line(problem, language) for problem in _problems(fault))
-
-
-def _line(problem: Problem, language: Language) -> str:
-    told = sentence(problem, language)
-    return f"{problem.where}: {told}" if problem.where else told
+    return "\n".join(placed(problem, language) for problem in _problems(fault))
 
 
 def _problems(fault: Exception) -> tuple[Problem, ...]:

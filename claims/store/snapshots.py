@@ -96,6 +96,13 @@ class Snapshots:
             row = next(row for row in rows if json.loads(row.body)["id"] == snapshot.id)
             return Head(row.seq, row.hash, from_utc_text(row.at))
 
+    def sealed(self, matter: str) -> dict[int, tuple[int, datetime]]:
+        """Entry of the journal that seals a snapshot of the matter → its number and moment."""
+        asked = select(tables.journal).where(ENTRY.action == TAKEN, ENTRY.subject == matter)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked)
+            return {r.seq: (json.loads(r.body)["number"], from_utc_text(r.at)) for r in rows}
+
     def of(self, matter: str) -> tuple[Snapshot, ...]:
         """The snapshots of a matter, newest first."""
         asked = (

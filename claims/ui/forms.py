@@ -1,7 +1,7 @@
 """What the claimant's fields are called, offer and answer. Words and reading only, no Streamlit.
 
-What a person typed never enters a sentence that is shown as Markdown: `told` leaves it out, and
-`told_in_full` is for inert text alone.
+What a person typed enters a sentence that is shown as Markdown only as text: `told` marks each sign
+of it, and `told_in_full` is for inert text alone.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Protocol, get_args
 from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
 from claims.i18n import N_, Language, day, money, number, percent, say, say_n, sentence
-from claims.i18n.amounts import read_amount, read_day, read_quantity
+from claims.i18n.amounts import read_amount, read_day, read_quantity, shown
 from claims.i18n.formats import MINUS, NBSP
 from claims.matter.model import Input, Matter
 from claims.matter.taxed import registrant
@@ -36,7 +36,7 @@ class Described(Protocol):
         ...
 
 
-LEFT_OUT = frozenset({"typed", "name", "key", "value", "fault"})
+CITED = frozenset({"typed", "name", "key", "value", "fault"})
 """Values of a Problem that may repeat what was typed."""
 
 LABELS: Mapping[str, str] = {
@@ -191,13 +191,16 @@ def bare(label: str) -> str:
 
 
 def told(problem: Problem, folder: Folder, language: Language) -> str:
-    """The sentence of a problem without what was typed: safe in Markdown."""
-    hidden = {k: "…" for k, v in problem.values.items() if k in LEFT_OUT and isinstance(v, str)}
-    return plain(
-        told_in_full(
-            Problem(problem.where, problem.code, {**problem.values, **hidden}), folder, language
-        )
-    )
+    """The sentence of a problem for Markdown, which cites what was typed, cut short, and makes
+    nothing of it."""
+    cited = {k: _cited(v) for k, v in problem.values.items() if k in CITED and isinstance(v, str)}
+    short = Problem(problem.where, problem.code, {**problem.values, **cited})
+    return plain(told_in_full(short, folder, language))
+
+
+def _cited(typed: str) -> str:
+    """What was typed, short, no address in it whole: none becomes a link, nor needs to be code."""
+    return LINKING.sub(JOINED, shown(typed))
 
 
 def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:
@@ -214,6 +217,8 @@ MARKDOWN = re.compile(
     r"([\\`*_\[\]<>#$|~]|:(?=\w)|&(?=[#\w])|^[-+=](?=[\s=-])|(?<=\d)[.)](?=\s))", re.MULTILINE
 )
 JOINED = "\u2060"
+LINKING = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+"""Where an address is broken so that it is none."""
 LINKED = re.compile(r"((?:\w+://|www\.)[^\s`]+|[\w.+-]+@[\w.-]*\w)")
 """What becomes a link wherever it stands, whatever is marked in it."""
 

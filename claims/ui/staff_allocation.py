@@ -199,7 +199,7 @@ def _papers(tried: Tried) -> None:
         for kind in sharing.KINDS:
             make = partial(staff_exports.watched, partial(_made, kind, tried))
             proving.act(f"repartition.{kind}", kind in asked, make)
-        staff_exports.last()
+        staff_exports.ready()
 
 
 def _button(kind: sharing.Kind) -> bool:

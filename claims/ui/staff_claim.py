@@ -29,7 +29,8 @@ def top(opened: OpenClaim) -> None:
     """Number, state, and what the reader must know before anything else."""
     here, claim = language(), opened.claim
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(say("Réclamation {number}", here, number=claim.number), width="content")
+        st.title(say("Réclamation {number}", here, number=claim.number), width="content",
+                 anchor=False)  # fmt: skip
         staff.badge(opened.row.status)
         if claim.fictional:
             st.badge(say("Fictive", here), icon=":material/science:", color="violet")

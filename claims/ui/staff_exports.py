@@ -6,15 +6,24 @@ from functools import partial
 
 import streamlit as st
 
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
 from claims.office.handing import is_held
+from claims.office.made_from import Source, sources
 from claims.office.members import Form, export_members
 from claims.office.under_way import Progress
-from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
+from claims.problems import (
+    BrokenChain,
+    ClaimsError,
+    Conflict,
+    NotFound,
+    NotSaved,
+    Problem,
+    Refused,
+)
 from claims.store.exports import Export
 from claims.ui import proving, staff, staff_cards
 from claims.ui.here import actor, house, language, now
@@ -53,7 +62,8 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 FORMS: dict[Form, str] = {"xlsx": N_("Chiffrier des membres"), "csv": N_("Membres (CSV)")}
 GONE = N_("Ne sort plus")
 """Of a bundle that gives what was withheld since, whatever its state."""
-MADE, RESERVES = "exports.made", "exports.reserves"
+MADE = "exports.made"
+"""Session key: id and reserves of each document made in this visit, newest first."""
 
 
 def locked() -> None:
@@ -90,7 +100,7 @@ def cards() -> None:
             asked = st.button(say("Produire", here), key=f"make.{kind}", width="stretch",
                               icon=":material/build:")  # fmt: skip
             proving.act(f"make.{kind}", asked, partial(make, kind))
-    last()
+    ready()
 
 
 def make(kind: exporting.Kind) -> None:
@@ -142,8 +152,8 @@ def watched(make: Callable[[Progress], exporting.Made]) -> None:
         bar.progress(100)
         status.update(label=say("Document produit et consigné.", here), state="complete",
                       expanded=False)  # fmt: skip
-    st.session_state[MADE] = made.export.id
-    st.session_state[RESERVES] = made.reserves
+    before = st.session_state.get(MADE, ())
+    st.session_state[MADE] = ((made.export.id, made.reserves), *before)
 
 
 def _why(refusal: ClaimsError) -> str:
@@ -166,26 +176,33 @@ def _counting(bar: object) -> Callable[[int, int], None]:
     return told
 
 
-def last() -> None:
-    """The document just made, with its hash to compare and its link."""
-    here, made = language(), _made()
-    if made is None:
+def ready() -> None:
+    """The documents made in this visit, newest first, each with its hash and its link."""
+    made = _made()
+    if not made:
         return
     with st.container(border=True, key="exports.last"):
-        st.header(say("Document prêt", here), anchor=False)
-        st.text(made.name)
-        for reserve in st.session_state.get(RESERVES, ()):
-            st.warning(sentence(reserve, here), icon=":material/history_toggle_off:")
-        st.caption(say("Empreinte SHA-256", here))
-        st.code(made.sha256, language=None, wrap_lines=True)
-        st.link_button(say("Télécharger", here), address(made), type="primary",
-                       icon=":material/download:", key="exports.download")  # fmt: skip
+        st.header(say_n("Document prêt", "Documents prêts", len(made), language()), anchor=False)
+        for place, (export, reserves) in enumerate(made):
+            _ready(export, reserves, "exports.download" + (f".{export.id}" if place else ""))
 
 
-def _made() -> Export | None:
-    wanted = st.session_state.get(MADE, "")
-    every = exporting.exported(house(), actor(), staff.matter().id)
-    return next((export for export in every if export.id == wanted), None)
+def _ready(made: Export, reserves: Collection[Problem], key: str) -> None:
+    here = language()
+    st.text(made.name)
+    for reserve in reserves:
+        st.warning(sentence(reserve, here), icon=":material/history_toggle_off:")
+    st.caption(say("Empreinte SHA-256", here))
+    st.code(made.sha256, language=None, wrap_lines=True)
+    st.link_button(say("Télécharger", here), address(made), type="primary",
+                   icon=":material/download:", key=key)  # fmt: skip
+
+
+def _made() -> list[tuple[Export, Collection[Problem]]]:
+    """Those of the matter that is open."""
+    wanted = st.session_state.get(MADE, ())
+    every = {each.id: each for each in exporting.exported(house(), actor(), staff.matter().id)}
+    return [(every[made], reserves) for made, reserves in wanted if made in every]
 
 
 def address(export: Export) -> str:
@@ -197,18 +214,33 @@ def past() -> None:
     """Every document made, newest first, with its hash and its link."""
     here, timezone, of = language(), staff.matter().timezone, staff.matter().id
     gone = exporting.overtaken(house(), actor(), of)
+    made_from = sources(house(), actor(), of)
     columns = [
         Column(say("Document", here), lambda e: _titled(e, gone)),
+        Column(say("Instantané", here), lambda e: _source(made_from.get(e.id))),
+        Column(say("Lien", here), lambda e: _link(e, gone), "link"),
         Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
         Column(say("Par", here), lambda e: staff.who(e.by)),
         Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
-        Column(say("Lien", here), lambda e: _link(e, gone), "link"),
         Column(say("Fichier", here), lambda e: e.name, on_card="left out"),
         Column("SHA-256", lambda e: e.sha256, width="large", on_card="left out"),
     ]
     staff_cards.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
                       alt=say("Documents produits", here))  # fmt: skip
+
+
+def _source(source: Source | None) -> str | None:
+    """The snapshot a document was made from, and whether it is the last one."""
+    if source is None:
+        return None
+    said = (
+        N_("{number}, antérieur au dernier ({newest})")
+        if source.earlier
+        else N_("{number}, le dernier")
+    )
+    return say(said, language(), number=staff.counted(source.number),
+               newest=staff.counted(source.newest))  # fmt: skip
 
 
 def _titled(export: Export, gone: Collection[str]) -> str:

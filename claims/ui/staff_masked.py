@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from claims.documents.apart import sites_said
 from claims.i18n.catalogue import say
 from claims.matter.order import turn
 from claims.office import representative
@@ -56,6 +57,7 @@ def figures(table: MaskedTable) -> None:
 def by_subgroup(table: MaskedTable) -> None:
     """A table a subgroup, its heads with the three amounts never mixed."""
     here = language()
+    st.caption(staff.plain(sites_said(staff.matter(), here)))
     names = [Column(say("Chef", here), lambda row: head_said(row.key[2]))]
     for subgroup in dict.fromkeys(row.key[1] for row in table.rows):
         own = replace(table, rows=tuple(row for row in table.rows if row.key[1] == subgroup))
@@ -84,7 +86,9 @@ def by_grade(table: MaskedTable) -> None:
     """Evidence grade alone: what is supported within what is declared."""
     here = language()
     st.caption(say("De A, la mieux prouvée, à D, la déclaration seule. Une perte est comptée à la "
-                   "plus faible catégorie de ses données.", here))  # fmt: skip
+                   "plus faible catégorie de ses données : la catégorie D comprend donc des pertes "
+                   "dont une donnée, telle des heures, n’est que déclarée et dont des pièces "
+                   "étayent le reste.", here))  # fmt: skip
     names = [Column(say("Catégorie de preuve", here), lambda row: row.key[0])]
     _show(table, names, say("Totaux par catégorie de preuve", here))
 

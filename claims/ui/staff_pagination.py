@@ -31,10 +31,15 @@ def show() -> None:
     here, matter = language(), staff.matter().id
     chosen = numbers.settled(house(), actor(), matter)
     outcomes = st.session_state.pop(KEPT, ())
-    with st.expander(say("Numéros des pièces et des pages : {exhibit}, {first}", here,
-                         exhibit="P-3.1" if chosen.way == "claim" else "P-3",
-                         first=chosen.scheme.label(chosen.scheme.start)),
+    named = {"exhibit": "P-3.1" if chosen.way == "claim" else "P-3",
+             "first": chosen.scheme.label(chosen.scheme.start)}  # fmt: skip
+    with st.expander(say("Comment les pièces et leurs pages sont numérotées : {exhibit}, {first}",
+                         here, **named),
                      icon=":material/pin:", expanded=bool(outcomes)):  # fmt: skip
+        st.text(say("Un numéro tel que {exhibit} désigne une pièce dans l’index, le tableau des "
+                    "dommages et le chiffrier; un numéro tel que {first} est imprimé au bas des "
+                    "pages de sa copie numérotée, dans le dossier de preuve.",
+                    here, **named))  # fmt: skip
         told = " · ".join((
             say(WAYS[chosen.way], here),
             say(LEVELS[chosen.scheme.level], here),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from claims.documents.apart import sites_said
 from claims.i18n.catalogue import N_, say, say_n
 from claims.matter.order import turn
 from claims.office import snapshots
@@ -98,6 +99,7 @@ def by_subgroup(table: TotalsTable, of: Snapshot | None) -> None:
     staff.short_table([*rows, table.total], [first, *others],
                       alt=say("Totaux par sous-groupe", language()),
                       strong=lambda row: len(row.key) < 2)  # fmt: skip
+    st.caption(staff.plain(sites_said(staff.matter(), language())))
 
 
 def undisputed_figure() -> None:

@@ -102,15 +102,15 @@ def test_a_table_says_it_on_a_terminal_in_either_language(given):
         ("", "Il manque des colonnes : claim, subgroup, amount"),
         ("claim,subgroup,amount\n", "ne contient aucune réclamation"),
         ("claim,amount\nR-1,5\n", "Il manque des colonnes : subgroup"),
-        ("claim,subgroup,amount\nR-1,A1,5\nR-1,A1,5\n", "claims.csv:3: La réclamation R-1 est déjà "
-         "à la ligne 2"),
+        ("claim,subgroup,amount\nR-1,A1,5\nR-1,A1,5\n", "claims.csv:3 : La réclamation R-1 est "
+         "déjà à la ligne 2"),
         ("claim,subgroup,amount\nR-1,A1,-5\n", "une perte n’est pas négative"),
         ("claim,subgroup,amount\n,A1,5\n", "ne dit pas quelle réclamation"),
         ("claim,subgroup,amount\nR-1,A1,beaucoup\n", "« beaucoup » n’est pas un montant lisible"),
         ("claim,subgroup,amount\nR-1,A1\n", "Inscrivez un montant"),
-        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier ne se lit"),
+        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2 : Ce fichier ne se lit"),
         ("claim,subgroup,amount\nR-1,A1,5\nR-2,A1,50,000.00\n",
-         "claims.csv:3: « R-2,A1,50,000.00 » a plus de cellules que de titres (3)"),
+         "claims.csv:3 : « R-2,A1,50,000.00 » a plus de cellules que de titres (3)"),
         ("claim,subgroup,amount,\nR-1,A1,50,000.00\n", "plus de cellules que de titres (3)"),
         ("claim,amount,subgroup\nR-1,1,500.00,A1\n", "plus de cellules que de titres (3)"),
         ("claim,subgroup,amount,amount\nR-1,A1,5,9\n", "deux fois un même titre (amount)"),
@@ -160,14 +160,14 @@ def test_a_weight_that_is_none_is_told(given, text, said):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--fund", "0"], "--fund: Inscrivez le montant du fonds"),
-        (["--fund", "-5"], "--fund: « -5 » porte un signe : aucun montant d’un fonds"),
-        (["--fund", "100", "--cap", "0"], "--cap: Inscrivez un montant d’au moins 0,01"),
+        (["--fund", "0"], "--fund : Inscrivez le montant du fonds"),
+        (["--fund", "-5"], "--fund : « -5 » porte un signe : aucun montant d’un fonds"),
+        (["--fund", "100", "--cap", "0"], "--cap : Inscrivez un montant d’au moins 0,01"),
         (["--fund", "100", "--fees", "60", "--costs", "50"], "épuisent le fonds de 100,00"),
         (["--fund", "100", "--minimum", "101"], "il donne 100,00 à chacune"),
         (
             ["--fund", "100", "--levy", "nowhere"],
-            "--levy: Aucune table de prélèvements ne porte le nom nowhere. Écrivez qc_fonds_levy",
+            "--levy : Aucune table de prélèvements ne porte le nom nowhere. Écrivez qc_fonds_levy",
         ),
     ],
 )
@@ -231,7 +231,7 @@ def test_a_residue_without_a_levy_has_its_own_name(given):
 def test_a_fund_is_not_shared_over_losses_of_another_currency(given, fund, first, second, where):
     path = given(f"claim,subgroup,amount\nR-1,A1,{first}\nR-2,A1,{second}\n")
     said = told("allocate", "--claims", path, "--fund", fund, code=1)
-    assert said.startswith(f"{where}: ")
+    assert said.startswith(f"{where} : ")
     assert "dans une seule monnaie" in said
     assert "one currency" in told("allocate", "--claims", path, "--fund", fund, "--lang", "en",
                                   code=1)  # fmt: skip
@@ -244,7 +244,7 @@ def test_signs_of_one_currency_may_stand_beside_amounts_without_any(given):
 
 def test_what_a_levy_is_taken_on_asks_for_the_levy(given):
     said = told("allocate", "--claims", given(P2), "--fund", "30000", "--levy-on", "shares", code=2)
-    assert said.startswith("--levy-on: Sans effet")
+    assert said.startswith("--levy-on : Sans effet")
 
 
 def test_a_fund_too_large_is_not_told_to_be_split_into_losses(given):

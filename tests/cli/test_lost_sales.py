@@ -1,12 +1,15 @@
 """Lost sales at the terminal, from a plain file without any database, and from a claim."""
 
 import json
+import re
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from typer.testing import CliRunner
 
-from claims.cli import app
+from claims.cli import app, exchange
+from claims.cli.screen import Screen
 from claims.damages.backtest import held_out
 from tests.makers import a_filed_claim, a_house
 
@@ -60,10 +63,10 @@ def test_the_same_is_said_in_words(history):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("", "bad.csv: Ce fichier ne contient aucune vente. Il doit donner une ligne par jour"),
+        ("", "bad.csv : Ce fichier ne contient aucune vente. Il doit donner une ligne par jour"),
         ("2021-01-01,abc\n", "Ligne 2"),
         ("2021-01-01,1\n2021-01-01,2\n", "Ligne 3"),
-        ("2021-01-01,100.00\n", "bad.csv: L’historique est trop court"),
+        ("2021-01-01,100.00\n", "bad.csv : L’historique est trop court"),
     ],
     ids=["empty", "not-an-amount", "a-day-twice", "too-short"],
 )
@@ -88,10 +91,10 @@ def test_euros_are_never_counted_as_dollars_and_the_option_that_names_them_is_to
     history.write_text(history.read_text().replace("date,revenue", "date,ventes €"))
     asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
     said = told(*asked, code=1)
-    assert "sales.csv: Ligne 1 : « ventes € » n’est pas en CAD. Dites la monnaie" in said
+    assert "sales.csv : Ligne 1 : « ventes € » n’est pas en CAD. Dites la monnaie" in said
     assert json.loads(told(*asked, "--currency", "EUR", "--json"))["lost_cents"] == 49000
     history.write_text("2021-01-01;100,00 €\n2021-01-02;100,00 $\n")
-    assert "sales.csv: Ligne 2 : « 100,00 $ » est dans une autre monnaie" in told(
+    assert "sales.csv : Ligne 2 : « 100,00 $ » est dans une autre monnaie" in told(
         "backtest", history, code=1
     )
     assert "sales.csv: Line 1: “100,00 €” is not in CAD" in told(*asked, "--lang", "en", code=1)
@@ -180,6 +183,20 @@ def test_what_a_backtest_found_of_one_length_is_said_before_the_next_is_tried(hi
     assert "jours par période : 7" not in said
 
 
+def test_how_far_a_backtest_is_is_told_to_whoever_looks_and_to_no_file(history, monkeypatch):
+    looked_at = StringIO()
+    monkeypatch.setattr(exchange, "err", Screen(file=looked_at, force_terminal=True, width=200))
+    assert "55/55" not in told("backtest", history)
+    assert re.search(r"sales.csv · jours par période : 1 .*55/55", readable(looked_at))
+    monkeypatch.setattr(exchange, "err", Screen(file=(nobody := StringIO())))
+    told("backtest", history)
+    assert nobody.getvalue() == ""
+
+
+def readable(written):
+    return written.getvalue().replace(NBSP, " ")
+
+
 def test_the_method_the_steps_and_the_bounds_of_the_loss_are_told(history):
     asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
     said = told(*asked, "--lang", "en")
@@ -212,7 +229,7 @@ def test_a_history_too_short_to_try_the_method_on_is_refused_in_one_sentence(tmp
     short, least = tmp_path / "short.csv", tmp_path / "least.csv"
     short.write_text(days(date(2021, 1, 1), 92))
     least.write_text(days(date(2021, 1, 1), 93))
-    said = "short.csv: L’historique est trop court pour y essayer la méthode. Jours du premier"
+    said = "short.csv : L’historique est trop court pour y essayer la méthode. Jours du premier"
     for asked in ((), ("--json",)):
         text = " ".join(told("backtest", short, *asked, code=1).split())
         assert text.startswith(said)
@@ -228,7 +245,7 @@ def test_every_history_that_cannot_be_tried_is_told_at_once(tmp_path):
     paths[1].write_text("2021-01,100.00\n2021-02,100.00\n")
     paths[2].write_text(days(date(2021, 1, 1), 93, "0.00"))
     said = told("backtest", *paths, code=1)
-    assert [line.split(":")[0] for line in said.splitlines() if ".csv:" in line] == [
+    assert [line.split(" :")[0] for line in said.splitlines() if ".csv :" in line] == [
         path.name for path in paths
     ]
 
@@ -253,4 +270,4 @@ def test_backtest_tells_the_faults_of_every_file_at_once(tmp_path):
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     said = told("backtest", *(tmp_path / name for name in files), code=1)
-    assert [name for name in files if f"{name}:" not in said] == []
+    assert [name for name in files if f"{name} :" not in said] == []

@@ -57,7 +57,7 @@ def test_what_a_matter_decides_is_said_so_in_the_readers_language():
 def test_the_values_of_a_matter_stand_with_what_they_are_called():
     services = shape("--matter", "whc-2021")["$defs"]["ServiceForm"]["properties"]
     assert services["subgroup"]["enum"] == ["", "A1", "A2", "B1", "B2", "C1"]
-    assert "shop: Boutique en ligne" in services["type"]["description"]
+    assert "shop : Boutique en ligne" in services["type"]["description"]
     assert services["answers"]["properties"]["outcome"]["enum"] == [
         "", "lost", "partly", "late", "none"
     ]  # fmt: skip

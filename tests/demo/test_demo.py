@@ -32,6 +32,7 @@ from claims.demo import (
     rows,
 )
 from claims.documents import verify
+from claims.documents.apart import sites_said
 from claims.evidence.findings import find
 from claims.evidence.gate import look_at
 from claims.matter.reading import read_matters
@@ -283,6 +284,21 @@ def test_some_sites_and_files_are_brought_by_two_claimants(loaded):
     shared = loaded.house.store.exhibits.shared("whc-2021")
     assert shared
     assert max(map(len, shared.values())) == 2
+
+
+def test_a_claim_names_no_site_when_all_it_claims_is_its_claimant_s_own_and_not_otherwise(loaded):
+    house, nameless = loaded.house, Counter()
+    for matter in MATTERS.values():
+        own = {name for name, head in matter.heads.items() if head.per == "claimant"}
+        heads, sites = defaultdict(set), defaultdict(set)
+        for line in house.store.lines.rows(matter.id):
+            heads[line.subgroup, line.number].add(line.head)
+            sites[line.subgroup, line.number] |= {line.service} - {""}
+        nameless[matter.id] = sum(not named for named in sites.values())
+        assert {key for key in heads if heads[key] <= own} == {k for k in sites if not sites[k]}
+        told = sites_said(matter, "fr")
+        assert all(matter.heads[name].label.fr in told for name in own)
+    assert nameless["whc-2021"] > 0
 
 
 def test_two_snapshots_of_each_matter_are_taken(loaded):

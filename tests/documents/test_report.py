@@ -191,6 +191,16 @@ def test_what_is_admitted_is_told_with_how_much_was_decided(french: str) -> None
     assert money(alone, "CAD", "fr").replace("\u00a0", " ") + " repose sur" in french
 
 
+def test_the_report_says_which_sites_it_counts_and_why_grade_d_is_wider_than_a_word_alone(
+    french: str, english: str
+) -> None:
+    french, english = (" ".join(told.split()) for told in (french, english))
+    assert "« Temps perdu » et « Troubles et inconvénients », qui lui sont propres" in french
+    assert "dont une donnée, telle des heures, n’est que déclarée et dont des pièces" in french
+    assert "which are their own" in english
+    assert "such as hours, is only declared" in english
+
+
 def test_before_a_claim_period_no_registration_is_counted_as_a_claim(french: str) -> None:
     assert "Inscriptions" in french
     assert "Réclamations" not in french

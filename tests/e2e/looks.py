@@ -15,7 +15,7 @@ ENGLISH = re.compile(
     r"main menu|settings|rerun|running|loading|theme|print|about|deploy|sidebar|navigation|"
     r"fullscreen|download|column|help for|view|skip|made with|image|app|light|dark|system|"
     r"show|copy|error|error:|progress|remove|cancel|icon|axis|legend|titled|empty|no options|"
-    r"options available|[\d.]+ ?[KM]B)\b",
+    r"link to|options available|[\d.]+ ?[KM]B)\b",
     re.IGNORECASE,
 )
 FRENCH = re.compile(

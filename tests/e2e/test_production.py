@@ -83,7 +83,7 @@ def test_an_asgi_server_is_refused_as_well(tmp_path):
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode != 0
-    assert "CLAIMS_SECRET: Le réglage" in done.stderr
+    assert "CLAIMS_SECRET\u00a0: Le réglage" in done.stderr
     assert "CLAIMS_SECRET: The setting" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -148,7 +148,7 @@ def test_a_start_refused_is_one_sentence_and_no_address_is_announced(
 ):
     status, (line,) = starts(capfd, monkeypatch, tmp_path, **given)
     assert status == 1
-    assert line.startswith(f"{place}: ")
+    assert line.startswith(f"{place}\u00a0: ")
 
 
 def test_streamlit_run_refuses_in_both_languages_and_without_a_trace(tmp_path):

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from claims.evidence.curing import CURE, ends, ends_at, over, post_days, reminds
+from claims.i18n.formats import day
+from claims.matter.deadlines import when_said
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
 from claims.settings import Settings
@@ -52,6 +54,14 @@ def test_nobody_has_less_than_the_day_claims_must_be_in():
     assert ends(CURE, told, a_matter(not_before=None)) == date(2027, 6, 30)
     late = datetime(2027, 6, 15, 15, tzinfo=UTC)
     assert ends(CURE, late, SHIPPED) == date(2027, 7, 15)
+
+
+def test_a_delay_that_never_ends_before_a_day_is_said_to_end_no_sooner_not_to_begin_then():
+    cure, floor = SHIPPED.deadlines["cure"], SHIPPED.deadlines["registration"].on
+    assert ends(CURE, datetime(2026, 11, 10, 15, tzinfo=UTC), SHIPPED) == floor
+    french, english = (when_said(cure, SHIPPED, language) for language in ("fr", "en"))
+    assert french == f"30 jours, sans que ce délai expire avant le {day(floor, 'fr')}"
+    assert english == f"30 days, a period that never ends before {day(floor, 'en')}"
 
 
 def test_a_matter_that_says_nothing_has_thirty_days_or_the_day_claims_must_be_in():

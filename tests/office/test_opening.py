@@ -133,7 +133,7 @@ def test_a_setting_of_the_wrong_kind_is_told_by_its_name_and_a_secret_is_never_r
     with pytest.raises(ValidationError) as fault:
         Settings(mode="prod", max_file_mb=26)
     told = why_shut(fault.value, "fr").splitlines()
-    assert [line.partition(":")[0] for line in told] == ["CLAIMS_MODE", "CLAIMS_MAX_FILE_MB"]
+    assert [line.partition("\u00a0:")[0] for line in told] == ["CLAIMS_MODE", "CLAIMS_MAX_FILE_MB"]
     assert "«\u00a0prod\u00a0»" in told[0]
     with pytest.raises(ValidationError) as fault:
         Settings(secret=["mot de passe"], vault_key=["mot de passe"])

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pandas import isna
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
@@ -23,6 +24,7 @@ from claims.office import building, contesting, lawyer, numbers, pacing, redacti
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
+from claims.office.members import export_members
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
@@ -123,6 +125,15 @@ def test_the_dashboard_begins_with_what_waits_and_shows_the_figures(house, visit
         "2", "9 540,00 $", "120,00 $", "0,00 $", "400,00 $",
     ]  # fmt: skip
     assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes, à décider"
+
+
+def test_wherever_sites_are_counted_by_subgroup_it_is_said_which_are(house, visit):
+    said = "« Temps perdu » et « Troubles et inconvénients », qui lui sont propres"
+    a_filed_claim(house)
+    assert said in words(visit("tableau"))
+    assert said in words(visit("totaux", OXIA))
+    english = words(visit("tableau", language="en"))
+    assert "“Time lost” and “Trouble and inconvenience”, which are their own" in english
 
 
 def test_the_dashboard_speaks_english(house, visit):
@@ -626,7 +637,45 @@ def test_a_report_whose_seal_could_not_be_had_is_made_and_the_page_says_so(house
     assert made.name in words(app)
     assert "Ce document ne porte pas de sceau" in words(app)
     app.button(key="make.workbook").click().run()
-    assert "Ce document ne porte pas de sceau" not in words(app)
+    assert words(app).count("Ce document ne porte pas de sceau") == 1
+
+
+def test_of_several_documents_made_each_is_offered_with_its_hash_the_last_one_first(house, visit):
+    a_filed_claim(house)
+    app = visit("dossiers_preuve")
+    for kind in ("workbook", "report"):
+        app.button(key=f"make.{kind}").click().run()
+    made = {each.kind: each for each in house.store.exports.of(WHC)}
+    shown = [made["report"].sha256, made["workbook"].sha256]
+    assert [code.value for code in app.code][:2] == shown
+    assert "Documents prêts" in words(app)
+    links = [link.proto.url for link in app.get("link_button")]
+    assert [any(each.id in url for url in links) for each in made.values()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "snapshot", "earlier", "last"),
+    [
+        ("fr", "Instantané", "1, antérieur au dernier (2)", "2, le dernier"),
+        ("en", "Snapshot", "1, earlier than the last (2)", "2, the last"),
+    ],
+)
+def test_a_document_made_names_its_snapshot_and_says_when_another_was_taken_since(
+    house, visit, language, snapshot, earlier, last
+):
+    def listed():
+        [table] = [each.value for each in visit("dossiers_preuve", language=language).dataframe
+                   if snapshot in each.value]  # fmt: skip
+        return table[snapshot]
+
+    a_filed_claim(house, 1)
+    export(house, GAGNON, WHC, "workbook", "fr", now=NOW, entropy=token_bytes)
+    export_members(house, GAGNON, WHC, "csv", "fr", now=NOW, entropy=token_bytes)
+    a_filed_claim(house, 2)
+    export(house, GAGNON, WHC, "report", "fr", now=NOW, entropy=token_bytes)
+    newest, of_no_snapshot, oldest = listed()
+    assert (newest, oldest) == (last, earlier)
+    assert isna(of_no_snapshot)
 
 
 @pytest.mark.parametrize(
@@ -786,6 +835,8 @@ def test_R72_who_opens_too_many_claims_reads_why_and_administrators_are_warned(
 def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_after(house, visit):
     a_filed_claim(house, exhibits=(an_exhibit(1),))
     app = visit("dossiers_preuve")
+    assert "Un numéro tel que P-3 désigne une pièce" in words(app)
+    assert "tel que WHC-000001 est imprimé au bas des pages" in words(app)
     app.text_input(key=f"bates.{WHC}.prefix").input("né")
     app.text_input(key=f"bates.{WHC}.start").input("0")
     app.button(key=f"bates.{WHC}.keep").click().run()
