@@ -107,6 +107,9 @@ def _opened(batch_id: str) -> None:
             "devez encore relire à l’aveugle certaines de ses réclamations : {n}.", here,
             n=staff.counted(len(told.unread)),
         ), icon=":material/visibility_off:")  # fmt: skip
+        if act == "decide" and told.waiting(act):  # nobody decides by a word they may not read
+            st.caption(say("À continuer par une ou un collègue, ou par vous après ces examens.",
+                           here))  # fmt: skip
     if told.batch.sentence:
         st.caption(say("Explication au réclamant", here))
         st.text(told.batch.sentence)
@@ -133,13 +136,9 @@ def _standing(told: Told, act: Act) -> str:
 
 
 def _go_on(told: Told, act: Act) -> None:
-    """A batch that was cut short goes on where it stopped."""
+    """A batch that was cut short goes on where it stopped, by who may read its word."""
     waiting = len(told.waiting(act))
-    if not waiting:
-        return
-    if act == "decide" and told.unread:  # nobody decides by a word they may not read
-        st.caption(say("À continuer par une ou un collègue, ou par vous après ces examens.",
-                       language()))  # fmt: skip
+    if not waiting or (act == "decide" and told.unread):
         return
     pressed = st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
