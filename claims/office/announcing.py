@@ -64,6 +64,12 @@ def may_tell(house: House, row: ClaimRow) -> bool:
     return row.status in DECIDED and house.store.notices.telling(row.number) is None
 
 
+def too_early(row: ClaimRow, now: datetime) -> bool:
+    """Whether a claim was decided at a moment that has not come, the clock having been set back: a
+    letter older than the decision would tell nothing of it."""
+    return row.updated_at > now
+
+
 def kind_for(house: House, row: ClaimRow) -> LetterKind:
     """A decision on a contest has a letter of its own."""
     return "reconsideration" if house.store.contests.open_of(row.number) else "decision"
@@ -79,10 +85,12 @@ def drafted(
 
 
 def decided(house: House, row: ClaimRow, telling: Telling, *, now: datetime) -> Told:
-    """What a letter would tell of a claim. Raises Refused while some of it is undecided, or when a
-    letter tells it already."""
+    """What a letter would tell of a claim. Raises Refused while some of it is undecided, when a
+    letter tells it already, or when the clock is behind the decision."""
     if not may_tell(house, row):
         raise Refused([Problem("status", "nothing-to-tell")])
+    if too_early(row, now):
+        raise Refused([Problem("status", "clock-behind")])
     last = ends(CONTEST, now, house.matter(row.matter), by_post=telling.by_post)
     return Told(
         sentence_read(telling.sentence), last, telling.by_post, now, delay=CONTEST,

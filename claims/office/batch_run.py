@@ -1,11 +1,13 @@
 """A batch of decisions applied claim by claim, and undone likewise; one cut short can be gone on.
 
 Each claim is decided by the same rules as by itself, in one transaction with the note of what
-became of it. What changed since it was read is left as it stands, and told.
+became of it. What changed since it was read is left as it stands, and told; so is, in undoing, a
+claim whose decision a letter tells: its claimant holds that letter, and its delay runs.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.access import Actor
@@ -14,6 +16,7 @@ from claims.claim.model import Claim
 from claims.damages.rows import rows_of
 from claims.money import to_units
 from claims.office.batch_plan import BLIND, Plan
+from claims.office.blinding import blinded, owed
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -22,19 +25,23 @@ from claims.office.verdicts import Verdict, status_after
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.batches import Act, Batch, Planned, Step
 from claims.store.claims import ClaimRow
+from claims.store.search import Search
 
-CHANGED = "changed"
-"""Why a claim is left: someone changed it since it was read, or since the batch decided it."""
+CHANGED, TOLD = "changed", "told"
+"""Why a claim is left: someone changed it since it was read, or since the batch decided it; a
+letter tells what the batch decided of it."""
 UNDONE = "batch undone"
 """Reason of a revision that takes back what a batch decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a batch stands: done and left by claim, and how many claims wait, for each act."""
+    """Where a batch stands: done and left by claim, and how many claims wait, for each act. unread:
+    claims of it that the reader has still to read blind; with any, its word is blank."""
 
     batch: Batch
     steps: Mapping[Act, Mapping[str, Step]]
+    unread: frozenset[str] = frozenset()
 
     def done(self, act: Act) -> tuple[Step, ...]:
         """The claims that were decided, or whose decision was undone."""
@@ -73,30 +80,57 @@ def start(house: House, actor: Actor, plan: Plan, *, now: datetime) -> Batch:
 
 
 def told(house: House, actor: Actor, batch_id: str) -> Told:
-    """Where a batch stands. Raises NotAllowed, NotFound."""
+    """Where a batch stands, as its reader may know it. Raises NotAllowed, NotFound."""
+    found = _found(house, actor, batch_id)
+    steps = {
+        act: {number: _step_unread(step, found.unread) for number, step in of.items()}
+        for act, of in found.steps.items()
+    }
+    return replace(found, batch=_unread(found.batch, found.unread), steps=steps)
+
+
+def _found(house: House, actor: Actor, batch_id: str) -> Told:
+    """The same, with the word and every why, whatever the reader may know."""
     batch = house.store.batches.find(batch_id)
     if batch is None or batch.matter not in actor.matters:
         actor.must("decide line")
         raise NotFound(f"no batch {batch_id}")
     actor.must_work_on("decide line", batch.matter)
-    return Told(batch, house.store.batches.steps(batch_id))
+    unread = owed(house, actor, batch.matter).intersection(each.number for each in batch.plan)
+    return Told(batch, house.store.batches.steps(batch_id), unread)
+
+
+def _unread(batch: Batch, unread: frozenset[str]) -> Batch:
+    """The batch with a blank word where some of its claims are still to be read blind."""
+    if unread.isdisjoint(each.number for each in batch.plan):
+        return batch
+    return replace(batch, outcome="", reason="", note="", sentence="")
+
+
+def _step_unread(step: Step, unread: frozenset[str]) -> Step:
+    """Why a claim was left may tell what was decided of it."""
+    return replace(step, why=BLIND, other="") if step.why and step.number in unread else step
 
 
 def batches(
     house: House, actor: Actor, matter: str
 ) -> tuple[tuple[Batch, Mapping[tuple[Act, bool], int]], ...]:
-    """The batches of a matter, newest first, each with how many claims were done and left."""
+    """The batches of a matter, newest first, each with how many claims were done and left; the word
+    of one is blank for who has some of its claims still to read blind."""
     actor.must_work_on("decide line", matter)
-    counts = house.store.batches.counts(matter)
-    return tuple((each, counts.get(each.id, {})) for each in house.store.batches.of(matter))
+    counts, unread = house.store.batches.counts(matter), owed(house, actor, matter)
+    kept = house.store.batches.of(matter)
+    return tuple((_unread(each, unread), counts.get(each.id, {})) for each in kept)
 
 
 def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
     """Decide the next claims of a batch, so many at most. Raises Refused once it is being undone,
-    ProofIsOld and NotSaved: what was decided before stays so."""
-    found = told(house, actor, batch_id)
+    and for who may not know its word; ProofIsOld and NotSaved: what was decided before stays so."""
+    found = _found(house, actor, batch_id)
     if found.undoing:
         raise Refused([Problem("batch", "batch-undone")])
+    if found.unread:
+        raise Refused([Problem("batch", "blind-first", {"claims": len(found.unread)})])
     actor.must_have_proved(now=now)
     planned = {each.number: each for each in found.batch.plan}
     for number in found.waiting("decide")[:most]:
@@ -105,8 +139,9 @@ def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int
 
 
 def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
-    """Take back what a batch decided, on the next claims, where nobody changed them since."""
-    found = told(house, actor, batch_id)
+    """Take back what a batch decided, on the next claims, where nobody changed them since, no
+    letter tells it and the actor has not to read them blind first."""
+    found = _found(house, actor, batch_id)
     actor.must_have_proved(now=now)
     if not found.undoing:
         body: dict[str, Json] = {"id": batch_id, "number": found.batch.number}
@@ -116,6 +151,31 @@ def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int)
         step = found.steps["decide"][number]
         _undo(house, actor, found.batch, planned[number], step, now)
     return told(house, actor, batch_id)
+
+
+def would_stay(house: House, actor: Actor, of: Told) -> Counter[str]:
+    """Why → how many claims undoing the batch now would leave as they stand."""
+    matter, waiting = of.batch.matter, of.waiting("undo")
+    actor.must_work_on("decide line", matter)
+    with house.store.database.moment():
+        versions = house.store.finder.versions(Search(matter, numbers=waiting))
+        letters = house.store.notices.told(matter)
+        unread = owed(house, actor, matter)
+    why = (
+        _stays(versions.get(number, 0), of.steps["decide"][number], number in unread,
+               number in letters)
+        for number in waiting
+    )  # fmt: skip
+    return Counter(filter(None, why))
+
+
+def _stays(version: int, decided: Step, blind: bool, letter: bool) -> str:
+    """Why undoing leaves a claim of this version as it stands; empty when it does not."""
+    if blind:  # first: the others would tell something of it
+        return BLIND
+    if version != decided.version:
+        return CHANGED
+    return TOLD if letter else ""
 
 
 def _decide(house: House, actor: Actor, batch: Batch, planned: Planned, now: datetime) -> None:
@@ -161,10 +221,11 @@ def _undo(
         row = house.store.claims.find(planned.number)
         if row is None or house.store.batches.done(batch.id, "undo", planned.number):
             return
-        untouched = row.version == step.version
-        if untouched:
+        blind = blinded(house, actor, row) is not None
+        letter = house.store.notices.telling(row.number) is not None
+        why = _stays(row.version, step, blind, letter)
+        if not why:
             _take_back(house, actor, batch, row, planned, now)
-        why = "" if untouched else CHANGED
         _note(house, actor, batch, "undo", planned.number, why, now)
 
 

@@ -6,7 +6,7 @@ what no letter tells yet.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,6 +30,8 @@ Letter = Notice | Consolidated
 CHANGED, TOLD, BLIND, POST, CLOCK = "changed", "told", "blind", "post", "clock"
 """Why a claim is left: changed since it was seen; told by a letter meanwhile; to be read blind
 first; no e-mail, so that counsel prints it; decided at a moment that has not come."""
+REFUSED = {"nothing-to-tell": TOLD, "clock-behind": CLOCK}
+"""Code of what keeps a letter from leaving once it was seen → why its claims are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _left(row: ClaimRow, address: str, unread: Collection[str], now: datetime) -
     """Why the letter of a claim stays; empty when it may leave."""
     if row.number in unread:
         return BLIND
-    if row.updated_at > now:  # a letter older than the decision would tell nothing of it
+    if announcing.too_early(row, now):
         return CLOCK
     return "" if address or row.fictional else POST
 
@@ -188,14 +190,11 @@ def send(
     except (NotAllowed, NotFound):  # who sends may: this claim waits to be read blind, or left
         why = BLIND
     except Refused as refusal:
-        why = TOLD if "nothing-to-tell" in _codes(refusal) else refusal.problems[0].code
+        code = refusal.problems[0].code
+        why = REFUSED.get(code, code)
     else:
         return ()
     return tuple(LeftOut(number, why) for number in envelope.numbers)
-
-
-def _codes(refusal: Refused) -> Iterable[str]:
-    return (problem.code for problem in refusal.problems)
 
 
 def _issue(house: House, actor: Actor, envelope: Envelope, telling: Telling, now: datetime) -> None:

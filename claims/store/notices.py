@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.deficiency import Notice
@@ -77,12 +77,17 @@ class Notices:
             found = connection.execute(asked.order_by(KEPT.place.desc()).limit(1))
             return next(map(_kept, found), None)
 
+    def told(self, matter: str) -> frozenset[str]:
+        """The claims of a matter whose decision, as it stands, a letter tells."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(_told(matter)))
+
     def untold(self, matter: str) -> tuple[str, ...]:
         """The decided claims of a matter whose decision no letter tells yet, by number."""
-        told = select(KEPT.number).select_from(TELLING).where(CLAIM.matter == matter)
         asked = select(CLAIM.number).where(
-            CLAIM.matter == matter, CLAIM.status.in_(sorted(DECIDED)), CLAIM.number.not_in(told)
-        )
+            CLAIM.matter == matter, CLAIM.status.in_(sorted(DECIDED)),
+            CLAIM.number.not_in(_told(matter)),
+        )  # fmt: skip
         with self._database.reading() as connection:
             return tuple(connection.scalars(asked.order_by(CLAIM.number)))
 
@@ -134,6 +139,10 @@ TELLING = tables.notices.join(
     & KEPT.kind.in_(("decision", "reconsideration")),
 )
 """The letters that tell decisions which still stand."""
+
+
+def _told(matter: str) -> Select[tuple[str]]:
+    return select(KEPT.number).select_from(TELLING).where(CLAIM.matter == matter)
 
 
 def _seconds(start: datetime, end: datetime | None) -> int | None:

@@ -1,6 +1,8 @@
 """Many lines decided alike, as counsel prepares it: which, what is said of them, what it makes."""
 
 import secrets
+from collections import Counter
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -34,6 +36,7 @@ WHY = {
     "unsupported": N_("Rien n’est étayé : à refuser plutôt"),
     "blind": N_("Attend votre second examen, à l’aveugle"),
     "changed": N_("Changée entre-temps par quelqu’un"),
+    "told": N_("Annoncée par une lettre : à reprendre seule, avec un motif"),
     "above-unit-loss": N_("Avec ce que d’autres ont déjà, dépasserait la perte elle-même"),
 }
 """Why a line or a claim is left as it stands."""
@@ -45,6 +48,18 @@ LISTED = 500
 def why_said(code: str) -> str:
     """Why something was left out, in words."""
     return say(WHY.get(code, RULE), language())
+
+
+def why_table(why: Mapping[str, int], of: str, *, alt: str) -> None:
+    """Why → how many of something were left out, the most first; of: what they are, as said."""
+    said: Counter[str] = Counter()
+    for code, count in why.items():  # several rules of decision are said alike
+        said[why_said(code)] += count
+    columns = [
+        Column(say("Pourquoi", language()), lambda row: row[0]),
+        Column(of, lambda row: row[1], "count"),
+    ]
+    staff.short_table(said.most_common(), columns, alt=alt)
 
 
 def word(view: View, search: Search) -> None:
@@ -128,9 +143,11 @@ def _mails(plan: Plan) -> None:
     if plan.complete:
         told = say_n(
             "{n} réclamation n’aura plus de perte à décider : la lettre qui annonce sa décision "
-            "reste à envoyer. Une fois partie, défaire le lot ne la reprend pas.",
+            "reste à envoyer. Une fois partie, défaire le lot laisse cette réclamation telle "
+            "quelle.",
             "{n} réclamations n’auront plus de perte à décider : les lettres qui annoncent leur "
-            "décision restent à envoyer. Une fois parties, défaire le lot ne les reprend pas.",
+            "décision restent à envoyer. Une fois parties, défaire le lot laisse ces "
+            "réclamations telles quelles.",
             plan.complete, language(),
         )  # fmt: skip
         st.info(told, icon=":material/mail:")
@@ -140,11 +157,7 @@ def _left(plan: Plan) -> None:
     here = language()
     told = say_n("{n} perte laissée de côté", "{n} pertes laissées de côté", len(plan.left), here)
     with st.expander(told, icon=":material/block:", key="batch.left"):
-        counts = [
-            Column(say("Pourquoi", here), lambda row: why_said(row[0])),
-            Column(say("Pertes", here), lambda row: row[1], "count"),
-        ]
-        staff.short_table(list(plan.why.items()), counts, alt=told)
+        why_table(plan.why, say("Pertes", here), alt=told)
         columns = [
             Column(say("Numéro", here), lambda each: each.number, on_card="name"),
             Column(say("Chef", here), lambda each: head_said(each.head), on_card="name"),

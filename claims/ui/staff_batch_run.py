@@ -1,5 +1,6 @@
 """A batch of decisions applied or undone while counsel watches, and the batches of before."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -11,11 +12,11 @@ from claims.office import batch_run
 from claims.office.batch_plan import Plan
 from claims.office.batch_run import Told
 from claims.problems import NotFound, NotSaved, Problem, Refused
-from claims.store.batches import Act, Step
+from claims.store.batches import Act, Batch, Step
 from claims.ui import proving, staff, staff_cards
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
-from claims.ui.staff_batch import OUTCOMES, PLAN, why_said
+from claims.ui.staff_batch import OUTCOMES, PLAN, why_said, why_table
 
 AT_ONCE = 20
 """Claims dealt with between two looks at the page."""
@@ -58,13 +59,12 @@ def past() -> None:
     known = batch_run.batches(house(), actor(), staff.matter().id)
     if not known:
         return
-    reasons = staff.matter().reasons
     columns = [
         Column(say("Lot", here), lambda row: row[0].number, "count"),
         Column(say("Quand", here), lambda row: moment(row[0].at, timezone, here)),
         Column(say("Par", here), lambda row: staff.who(row[0].by)),
-        Column(say("Décision", here), lambda row: say(OUTCOMES[row[0].outcome], here)),
-        Column(say("Motif", here), lambda row: reasons[row[0].reason].in_(here)),
+        Column(say("Décision", here), lambda row: _word(row[0])[0]),
+        Column(say("Motif", here), lambda row: _word(row[0])[1]),
         Column(say("Réclamations", here), lambda row: len(row[0].plan), "count"),
         Column(say("Décidées", here), lambda row: row[1].get(("decide", True), 0), "count"),
         Column(say("Laissées", here), lambda row: row[1].get(("decide", False), 0), "count"),
@@ -83,6 +83,15 @@ def past() -> None:
             _opened(ids[row])
 
 
+def _word(batch: Batch) -> tuple[str, str]:
+    """Its decision and its reason; hidden from who has claims of it still to read blind."""
+    here = language()
+    if not batch.outcome:
+        hidden = say("Masqué jusqu’à votre second examen", here)
+        return hidden, hidden
+    return say(OUTCOMES[batch.outcome], here), staff.matter().reasons[batch.reason].in_(here)
+
+
 def _opened(batch_id: str) -> None:
     """Where one batch stands, what can still be done with it, and what it left as it was."""
     here = language()
@@ -94,6 +103,15 @@ def _opened(batch_id: str) -> None:
     act: Act = "undo" if told.undoing else "decide"
     st.subheader(say("Lot {number}", here, number=told.batch.number), anchor=False)
     st.text(_standing(told, act))
+    if told.unread:
+        st.info(say(
+            "La décision, le motif, l’explication et la note de ce lot vous sont masqués, car vous "
+            "devez encore relire à l’aveugle certaines de ses réclamations : {n}.", here,
+            n=staff.counted(len(told.unread)),
+        ), icon=":material/visibility_off:")  # fmt: skip
+        if act == "decide" and told.waiting(act):  # nobody decides by a word they may not read
+            st.caption(say("À continuer par une ou un collègue, ou par vous après ces examens.",
+                           here))  # fmt: skip
     if told.batch.sentence:
         st.caption(say("Explication au réclamant", here))
         st.text(told.batch.sentence)
@@ -120,9 +138,9 @@ def _standing(told: Told, act: Act) -> str:
 
 
 def _go_on(told: Told, act: Act) -> None:
-    """A batch that was cut short goes on where it stopped."""
+    """A batch that was cut short goes on where it stopped, by who may read its word."""
     waiting = len(told.waiting(act))
-    if not waiting:
+    if not waiting or (act == "decide" and told.unread):
         return
     pressed = st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
@@ -132,16 +150,26 @@ def _go_on(told: Told, act: Act) -> None:
 
 
 def _undo(told: Told) -> None:
-    """Undoing begins once someone says so twice: what was told to claimants stays told."""
+    """Undoing begins once someone says so twice, having read what it leaves: what was told to
+    claimants stays told."""
     here = language()
     if told.undoing or not told.done("decide"):
         return
     with st.popover(say("Défaire ce lot", here), icon=":material/undo:", key="batch.undo"):
-        st.text(say("Chaque réclamation que personne n’a changée depuis reprend, dans une "
-                    "nouvelle révision, les décisions qu’elle avait, et revient à l’étude. Les "
-                    "autres restent comme elles sont.", here))  # fmt: skip
+        st.text(say("Chaque réclamation que personne n’a changée depuis, et dont aucune lettre "
+                    "n’annonce la décision, reprend, dans une nouvelle révision, les décisions "
+                    "qu’elle avait, et revient à l’étude. Les autres restent comme elles sont.",
+                    here))  # fmt: skip
+        stays = batch_run.would_stay(house(), actor(), told)
+        if stays:
+            left = say_n("{n} réclamation resterait telle quelle",
+                         "{n} réclamations resteraient telles quelles", stays.total(),
+                         here)  # fmt: skip
+            st.markdown(f"**{left}**")
+            why_table(stays, say("Réclamations", here), alt=left)
         pressed = st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
-                            icon=":material/undo:")  # fmt: skip
+                            icon=":material/undo:",
+                            disabled=stays.total() == len(told.waiting("undo")))  # fmt: skip
         proving.act(UNDO, pressed, partial(_run, told.batch.id, "undo"))
 
 
@@ -188,5 +216,6 @@ def _left(steps: tuple[Step, ...], act: Act) -> None:
         Column(say("Pourquoi", here), lambda step: why_said(step.why), width="large"),
         Column(say("Par", here), lambda step: staff.who(step.other)),
     ]
-    staff_cards.table(steps, columns, key=f"batch.steps.{act}",
-                      alt=say("Réclamations laissées telles quelles", here))  # fmt: skip
+    alt = say("Réclamations laissées telles quelles", here)
+    why_table(Counter(step.why for step in steps), say("Réclamations", here), alt=alt)
+    staff_cards.table(steps, columns, key=f"batch.steps.{act}", alt=alt)

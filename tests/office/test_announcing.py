@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from claims.claim.states import Status
-from claims.office import announcing, contesting, lawyer
+from claims.office import announcing, consolidating, contesting, lawyer
 from claims.office.announcing import Telling
 from claims.office.handing_letters import hand_letter
 from claims.office.house import House
@@ -106,6 +106,29 @@ def test_nothing_is_told_twice_nor_before_every_line_is_decided(house):
     told_of(house, number)
     with pytest.raises(Refused):
         told_of(house, number)
+
+
+def test_R47_no_letter_leaves_while_the_clock_is_behind_the_decision(house):
+    numbers = partly(house), partly(house, 2, domain="autre.ca")
+    early = NOW - timedelta(minutes=5)
+    doors = (
+        lambda: announcing.drafted(house, GAGNON, numbers[0], Telling(), now=early),
+        lambda: told_of(house, numbers[0], now=early),
+        lambda: consolidating.drafted(house, GAGNON, numbers, Telling(), now=early),
+    )
+    for door in doors:
+        with pytest.raises(Refused) as refused:
+            door()
+        assert [p.code for p in refused.value.problems] == ["clock-behind"]
+    read = seal(announcing.drafted(house, GAGNON, numbers[0], Telling(), now=NOW)["fr"])
+    seen = house.store.claims.find(numbers[0]).version
+    with pytest.raises(Refused):
+        announcing.issue(house, GAGNON, numbers[0], Telling(), seen=seen, shown=read, now=early)
+    assert (house.store.notices.of(numbers[0]), house.store.outbox.latest(None)) == ((), ())
+    kept = told_of(house, numbers[0])
+    assert my_claim(house, a_claimant(numbers[0]), now=NOW).contest_by == kept.notice.last_day
+    with pytest.raises(Refused):
+        told_of(house, numbers[0], now=NOW + timedelta(days=1))
 
 
 def test_a_letter_that_is_no_longer_the_one_read_does_not_leave(house):

@@ -7,9 +7,10 @@ import pytest
 
 from claims.claim.states import Status
 from claims.office.batch_plan import Plan, Word, plan
-from claims.office.batch_run import batches, go_on, start, told, undo
+from claims.office.batch_run import batches, go_on, start, told, undo, would_stay
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
+from claims.office.standing import my_claim
 from claims.office.worklist import queue
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.search import Search
@@ -25,6 +26,7 @@ from tests.makers import (
     a_form,
     an_exhibit,
     asked_for,
+    told_of,
 )  # fmt: skip
 
 PROVED = Word("accepted", "proof_complete")
@@ -78,6 +80,33 @@ def test_many_claims_are_decided_and_undone_but_those_a_colleague_touched(house,
         assert (now, house.store.claims.find(number).revision) == (before[number], 3)
     assert house.store.claims.find(numbers[3]).status is Status.IN_REVIEW
     assert admitted(house) == 20_000 + 457_000
+    assert house.store.verify().fault is None
+
+
+def test_a_claim_whose_letter_left_is_left_by_undoing_and_taken_up_by_itself(house):
+    letter, touched, other = numbers = claims(house, 3)
+    batch = applied(house, planned(house))
+    kept = told_of(house, letter)
+    move(
+        house, ROY, touched, Status.IN_REVIEW, reason="À relire.", now=NOW, entropy=bytes,
+        seen=house.store.claims.find(touched).version,
+    )  # fmt: skip
+    assert would_stay(house, ROY, told(house, ROY, batch)) == {"told": 1, "changed": 1}
+    undone = undo(house, ROY, batch, now=NOW, most=500)
+    assert {step.number: step.why for step in undone.left("undo")} == {
+        letter: "told", touched: "changed",
+    }  # fmt: skip
+    assert [step.number for step in undone.done("undo")] == [other]
+    status = [house.store.claims.find(number).status for number in numbers]
+    assert status == [Status.ACCEPTED, Status.IN_REVIEW, Status.IN_REVIEW]
+    assert house.store.notices.telling(letter) == kept, "its claimant holds what still stands"
+    assert my_claim(house, a_claimant(letter), now=NOW).contest_by == kept.notice.last_day
+    left = house.store.journal.latest(1, subject=letter)[0]
+    assert (left.action, json.loads(left.body)["why"]) == ("leave from batch", "told")
+    seen = house.store.claims.find(letter).version
+    move(house, ROY, letter, Status.IN_REVIEW, reason="Facture retirée.", seen=seen, now=NOW,
+         entropy=bytes)  # fmt: skip
+    assert house.store.claims.find(letter).status is Status.IN_REVIEW
     assert house.store.verify().fault is None
 
 

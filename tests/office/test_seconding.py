@@ -1,5 +1,6 @@
 """A slice of decided claims is read again by another who knows nothing of the first decisions."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from claims.office import (
     allocating,
     announcing,
     batch_plan,
+    batch_run,
     building,
     decided,
     estimating,
@@ -35,6 +37,7 @@ from claims.office.totalling import totals, undisputed
 from claims.office.worklist import claims_list, queue
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.accounts import Account
+from claims.store.batches import Planned
 from claims.store.builds import Choice
 from claims.store.search import Search
 from claims.totals.allocate import Terms
@@ -186,6 +189,55 @@ def test_a_batch_leaves_out_what_its_author_must_read_blind_and_says_so(team):
     of = batch_plan.plan(team, GAGNON, Search(WHC), word, now=LATER, entropy=bytes)
     assert {(each.number, each.why) for each in of.left} == {(number, "decided")}
     assert of.whole == 477_000
+
+
+def test_a_batch_keeps_its_word_from_who_reads_a_claim_of_it_blind_and_who_cannot_undo_it(team):
+    numbers = sorted(a_filed_claim(team, n, domain=f"site{n}.ca") for n in (1, 2, 3))
+    word = batch_plan.Word("accepted", "proof_complete", "À payer.", "Vos factures suffisent.")
+    of = batch_plan.plan(team, GAGNON, Search(WHC), word, now=NOW, entropy=bytes)
+    batch = batch_run.start(team, GAGNON, of, now=NOW).id
+    batch_run.go_on(team, GAGNON, batch, now=NOW, most=1)
+    [first] = drawn(team).drawn[ROY.name]
+    assert first == numbers[0]
+
+    def words(who):
+        [(listed_batch, _)] = batch_run.batches(team, who, WHC)
+        one = batch_run.told(team, who, batch)
+        return {
+            (each.outcome, each.reason, each.note, each.sentence)
+            for each in (listed_batch, one.batch)
+        }, len(one.unread)
+
+    whole = "accepted", "proof_complete", "À payer.", "Vos factures suffisent."
+    assert words(GAGNON) == ({whole}, 0)
+    assert words(ROY) == ({("", "", "", "")}, 1)
+    with pytest.raises(Refused) as refused:
+        batch_run.go_on(team, ROY, batch, now=LATER, most=9)
+    assert [(p.code, p.values["claims"]) for p in refused.value.problems] == [("blind-first", 1)]
+    assert batch_run.would_stay(team, ROY, batch_run.told(team, ROY, batch)) == {"blind": 1}
+    batch_run.go_on(team, GAGNON, batch, now=NOW, most=1)
+    undone = batch_run.undo(team, ROY, batch, now=LATER, most=9)
+    assert [(step.number, step.why) for step in undone.left("undo")] == [(first, "blind")]
+    assert [step.number for step in undone.done("undo")] == [numbers[1]]
+    assert len(team.store.claims.body(first).decisions) == 2, "it stands as it was decided"
+    say(team, first, "l1")
+    say(team, first, "l2")
+    assert words(ROY) == ({whole}, 0)
+    assert team.store.verify().fault is None
+
+
+def test_why_a_batch_left_a_claim_is_kept_from_who_reads_it_blind(team):
+    [number] = claims(team, 1)
+    word = batch_plan.Word("refused", "not_caused")
+    a_filed_claim(team, 2, domain="site2.ca")
+    of = batch_plan.plan(team, ROY, Search(WHC), word, now=NOW, entropy=bytes)
+    of = replace(of, claims=(Planned(number, 1, ("l1", "l2")), *of.claims))
+    batch = batch_run.start(team, ROY, of, now=NOW).id
+    batch_run.go_on(team, ROY, batch, now=NOW, most=9)
+    drawn(team)
+    why = {who: [(step.why, step.other) for step in batch_run.told(team, who, batch).left("decide")]
+           for who in (GAGNON, ROY)}  # fmt: skip
+    assert why == {GAGNON: [("changed", GAGNON.name)], ROY: [("blind", "")]}
 
 
 DOCUMENTS = {

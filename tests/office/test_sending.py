@@ -125,6 +125,15 @@ def test_what_stays_is_named_with_why(house, monkeypatch):
     assert not early.envelopes
 
 
+def test_a_clock_set_back_while_letters_leave_keeps_those_it_would_date_before_the_decision(house):
+    number = untold(house, 1)
+    of = plan(house)
+    left = sent(house, of, now=NOW - timedelta(minutes=5))
+    assert [(each.number, each.why) for each in left] == [(number, "clock")]
+    assert (waits(house), letters(house)) == ((number,), [])
+    assert sent(house, of) == []
+
+
 def test_a_claim_changed_since_it_was_seen_keeps_its_letter(house):
     one, other = untold(house, 1), untold(house, 2)
     of = plan(house)

@@ -43,6 +43,7 @@ from tests.makers import (
     a_house,
     an_exhibit,
     decided,
+    told_of,
 )
 from tests.office.test_recounting import corrected
 from tests.ui.tabs import a_tab, go
@@ -239,6 +240,52 @@ def test_a_batch_is_seen_applied_and_undone_from_the_list(house, visit):
     app.button(key="batch.undo.sure").click().run()
     assert "2 réclamations remises comme avant" in words(app)
     assert all(house.store.claims.body(n).decisions == () for n in numbers)
+
+
+def test_a_batch_says_before_and_after_undoing_which_claims_it_leaves_and_why(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    app = visit("lot")
+    app.radio(key="batch.outcome").set_value("accepted")
+    app.selectbox(key="batch.reason").set_value("proof_complete")
+    app.button(key="batch.preview").click().run()
+    assert "défaire le lot laisse ces réclamations telles quelles" in words(app)
+    app.button(key="batch.apply").click().run()
+    assert "resterait telle quelle" not in words(app)
+    told_of(house, numbers[0], now=datetime.now(UTC))
+    english = words(visit("lot", language="en"))
+    assert "1 claim would stay as it is" in english
+    app = visit("lot")
+    for said in ("1 réclamation resterait telle quelle", "Annoncée par une lettre"):
+        assert said in words(app)
+    app.button(key="batch.undo.sure").click().run()
+    told = words(app)
+    assert "1 réclamation remise comme avant · 1 laissée telle quelle" in told
+    assert "Annoncée par une lettre" in told
+    assert [len(house.store.claims.body(n).decisions) for n in numbers] == [2, 0]
+
+
+def test_a_batch_every_claim_of_which_would_stay_is_not_offered_to_be_undone(house, visit):
+    number = a_filed_claim(house)
+    app = visit("lot")
+    app.radio(key="batch.outcome").set_value("accepted")
+    app.selectbox(key="batch.reason").set_value("proof_complete")
+    app.button(key="batch.preview").click().run()
+    app.button(key="batch.apply").click().run()
+    assert not app.button(key="batch.undo.sure").disabled
+    told_of(house, number, now=datetime.now(UTC))
+    assert visit("lot").button(key="batch.undo.sure").disabled
+
+
+def test_R47_a_letter_that_the_clock_would_date_before_the_decision_is_told_kindly(house, visit):
+    number = a_filed_claim(house)
+    decided(house, number, ("l1", "accepted", "", "proof_complete"),
+            ("l2", "accepted", "", "proof_complete"),
+            now=datetime.now(UTC) + timedelta(hours=1))  # fmt: skip
+    app = visit("lettre", numero=number)
+    assert "L’horloge du serveur retarde sur la décision" in words(app)
+    assert "letter.send" not in {button.key for button in app.button}
+    assert "server’s clock is behind the decision" in words(visit("lettre", language="en",
+                                                                  numero=number))  # fmt: skip
 
 
 def the_tape(app: AppTest, step: str = "Étape") -> Any:

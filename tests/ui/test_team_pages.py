@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor, Role
-from claims.office import assigning, seconding
+from claims.office import assigning, batch_run, seconding
+from claims.office.batch_plan import Word, plan
 from claims.office.house import House, move_into
 from claims.store.accounts import Account
 from claims.store.search import Search
@@ -149,6 +150,35 @@ def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(
         ), page
     assert "Second reviews you still have to do: 1" in words(visit("equite", ROY, "en"))
     assert "reste à faire" not in words(visit("equite", GAGNON))
+
+
+def test_a_batch_hides_its_word_from_who_reads_a_claim_of_it_blind_and_says_why(house, visit):
+    for n in (1, 2):
+        a_filed_claim(house, n, domain=f"site{n}.ca")
+    word = Word("refused", "not_caused", "Rien ne le montre.", "Aucune facture.")
+    of = plan(house, GAGNON, Search(WHC), word, now=NOW, entropy=bytes)
+    batch = batch_run.start(house, GAGNON, of, now=NOW)
+    batch_run.go_on(house, GAGNON, batch.id, now=NOW, most=1)
+    seconding.draw_review(house, GAGNON, WHC, Decimal(100), now=NOW, entropy=bytes)
+    told = house.matter(WHC).reasons["not_caused"].in_("fr"), word.note, word.sentence
+
+    def lists(app) -> str:
+        rows = (frame.value.to_string() for frame in app.dataframe)
+        return " ".join([*rows, *(text.value for text in app.text)])
+
+    shown = visit("lot", GAGNON)
+    assert not [said for said in told if said not in lists(shown)]
+    app = visit("lot", ROY)
+    assert not [said for said in (*told, "Refuser") if said in lists(app)]
+    assert "Masqué jusqu’à votre second examen" in lists(app)
+    why = words(app).replace("\u00a0", " ")
+    assert "relire à l’aveugle certaines de ses réclamations : 1." in why
+    assert "À continuer par une ou un collègue" in why
+    assert "1 réclamation resterait telle quelle" in why
+    assert app.button(key="batch.undo.sure").disabled, "the one decided is the one to read"
+    english = visit("lot", ROY, "en")
+    assert "Hidden until your second review" in lists(english)
+    assert "review some of its claims blind: 1." in words(english)
 
 
 def test_waiting_letters_are_chosen_read_and_sent_at_once_and_what_stays_is_said(house, visit):

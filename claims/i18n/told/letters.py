@@ -30,6 +30,11 @@ SENTENCES: dict[str, str] = {
         "Il n’y a pas de décision à annoncer : une ligne reste à décider, ou une lettre l’a déjà "
         "annoncée. Relisez la réclamation."
     ),
+    "clock-behind": (
+        "L’horloge du serveur retarde sur la décision : une lettre plus ancienne qu’elle ne "
+        "l’annoncerait pas. Rien n’est parti. Faites vérifier l’heure du serveur, puis rechargez "
+        "cette page."
+    ),
     "another-decides": (
         "Vous avez rendu la décision contestée : une autre personne doit la revoir. Laissez-la à "
         "une ou un collègue du dossier."
