@@ -21,6 +21,7 @@ from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.handing_own import exhibits_of, hand_my_data
 from claims.office.keeping import named
+from claims.office.lacks import lacking
 from claims.office.looking import read_waiting, words_kept
 from tests.documents.reading_back import fonts_of, text_of
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, an_exhibit
@@ -281,3 +282,12 @@ def test_the_pages_that_said_nothing_are_not_read_twice(house, longer):
     assert (house.store.looks.find("e3").reading, house.store.looks.find("e3").unread) == (
         "optical", 0
     )  # fmt: skip
+
+
+def test_a_scan_is_said_to_hold_nothing_only_once_it_was_read_to_its_end(house):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, name="scan.pdf"),))
+    for unread, lacks in ((3, []), (0, ["unread"])):
+        look = Look(pages=23, reading="blank", pictures=23, unread=unread)
+        house.store.looks.keep("e1", look, at=NOW, by="system")
+        found = lacking(house, house.store.claims.find(number))
+        assert [each.wants for each in found if each.wants == "unread"] == lacks
