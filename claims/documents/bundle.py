@@ -182,7 +182,7 @@ class _Making:
         day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
             [each.number.label, each.title, say("Document", self.language), day,
-             each.pages, "", "", "", each.path, str(size), digest, "", "", "", "", ""]
+             each.pages, "", "", "", each.path, str(size), digest, *[""] * 6]
             for each in documents
             for digest, size in [self.written.files[each.path]]
         ]  # fmt: skip

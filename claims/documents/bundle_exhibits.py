@@ -154,7 +154,7 @@ class Placing:
         group.add(path, made.content)
         if read.text.strip():
             group.text, group.optical = text_path(scheme, given, entry.label), read.optical
-            group.add(group.text, read.text.encode())
+            group.add(group.text, _by_page(read.text, made.pages).encode())
 
     def _take(self, group: Group) -> None:
         self.placed.append(group.filed)
@@ -165,3 +165,8 @@ class Placing:
             self.pages[group.number] = Copy(
                 group.numbered.path, group.pages, group.text, group.optical
             )
+
+
+def _by_page(text: str, pages: int) -> str:
+    """A text with a form feed between its pages, those at its end that have no words too."""
+    return text + "\f" * (pages - 1 - text.count("\f"))

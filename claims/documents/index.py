@@ -62,6 +62,20 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """How many pages of what is given say nothing by themselves, and how many of them were not read
+    optically: no word of theirs is known."""
+
+    pages: int
+    unread: int
+
+    def said(self, language: Language) -> str:
+        """20 of 23, of those that were read."""
+        read = str(self.pages - self.unread)
+        return say("{read} sur {pages}", language, read=read, pages=str(self.pages))
+
+
+@dataclass(frozen=True, slots=True)
 class FiledExhibit:
     """One file of the bundle: whose, at which revision, and its bytes when their turn comes."""
 
@@ -89,6 +103,8 @@ class FiledExhibit:
     """How many numbers of pages it takes, when what stands for it has others; 0: as it has."""
     level: Level = UNSAID
     """Who may be given it, as counsel said last."""
+    pictures: Pictures | None = None
+    """Those of its pages that are pictures; None when it has none, or nothing here reads them."""
     titled: Titled | None = None
     """What counsel calls it; None before any word on it, or where a notice keeps it back."""
 
@@ -124,6 +140,8 @@ class Entry:
     dated: str = ""
     """The day of the document, where counsel told it."""
     level: Level = UNSAID
+    pictures: Pictures | None = None
+    """How far its pages that are pictures were read."""
     told: str = ""
     """Its kind, who filed it and for which services, where its title is counsel's."""
 
@@ -191,6 +209,7 @@ def _entry(
         filer=claim.claimant.name,
         dated=titled.day.isoformat() if titled.day else "",
         level=filed.level,
+        pictures=filed.pictures,
         told=described if titled.title else "",
     )
 
@@ -238,6 +257,7 @@ def more_columns(language: Language) -> list[str]:
         say("Date du document", language),
         say("Niveau de confidentialité", language),
         say("Déposée par", language),
+        say("Pages en image lues optiquement", language),
     ]
 
 
@@ -266,6 +286,7 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
                 e.dated,
                 say(LEVELS[e.level], language),
                 e.filer,
+                e.pictures.said(language) if e.pictures else "",
             ),
         ]
         for e in listed

@@ -129,6 +129,9 @@ def _rows(entry: Entry, language: Language) -> Iterator[Row]:
     runs = [" ".join(entry.labels[n : n + LISTED]) for n in range(0, len(entry.labels), LISTED)]
     first = [runs[0]] if runs else []
     about = [told] if told else []
+    if entry.pictures:
+        of = entry.pictures.said(language)
+        about.append(say("Pages en image lues optiquement : {of}", language, of=of))
     notes = (f"{file} · {filed}", *about, sealed, *first, *said(entry.flags, language))
     yield cells, "\n".join(notes)
     for run in runs[1:]:

@@ -72,10 +72,17 @@ def _fields(entry: Entry, copy: Copy, language: Language) -> Iterator[str]:
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
     yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
     yield _windows(copy.text) if copy.text else ""
-    yield ("Y" if copy.optical else "N") if copy.text else ""
+    yield _read(entry, copy)
     yield from (entry.dated.replace("-", ""), say(LEVELS[entry.level], language))
     number, _, revision = entry.claim.partition(" · ")
     yield from (number, revision)
+
+
+def _read(entry: Entry, copy: Copy) -> str:
+    """Y, read optically; P, in part: the words of some of its pages are not known; N, its own."""
+    if entry.pictures and entry.pictures.unread:
+        return "P"
+    return ("Y" if copy.optical else "N") if copy.text else ""
 
 
 def _line(cells: Iterable[str]) -> str:

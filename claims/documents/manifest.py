@@ -133,6 +133,7 @@ class Telling:
             "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
             "text": self._text(number),
+            "pictures": asdict(filed.pictures) if filed.pictures else None,
             "level": str(filed.level),
             "titled": _titled(filed.titled) if filed.titled else None,
         }

@@ -243,6 +243,7 @@ def _look(look: Look) -> dict[str, Json]:
     return {
         "scan": look.scan,
         "reading": look.reading,
+        "pictures": {"pages": look.pictures, "unread": look.unread},
         "pages": look.pages,
         "findings": look.findings.model_dump(mode="json"),
     }

@@ -101,6 +101,7 @@ def _words() -> str:
         "lists": [verify.INDEX, verify.DAT, verify.OPT, verify.EDRM],
         "suffixes": verify.SUFFIXES,
         "indexed": verify.INDEXED,
+        "read_of": verify.READ_OF,
         "loaded": verify.LOADED,
         "images": verify.IMAGES,
         "levels": verify.LEVELS,

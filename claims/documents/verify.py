@@ -83,7 +83,7 @@ SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 ESCAPING = re.compile(r"^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-FORMAT = "claims-bundle-10"
+FORMAT = "claims-bundle-11"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
 UNCHECKED = ("format", "packed")
@@ -441,8 +441,11 @@ INDEXED = (
     ("Octets", "Bytes"), ("SHA-256", "SHA-256"), ("Signalements", "Flags"),
     ("Antivirus", "Virus scanner"), ("Date du document", "Date of the document"),
     ("Niveau de confidentialité", "Confidentiality"), ("Déposée par", "Filed by"),
+    ("Pages en image lues optiquement", "Image pages read optically"),
 )  # fmt: skip
 """The columns of index.csv."""
+READ_OF = ("sur", "of")
+"""Between the pages that were read optically and those that are pictures."""
 LEVELS = {
     "public": ("Publique", "Public"),
     "confidential": ("Confidentielle", "Confidential"),
@@ -554,7 +557,8 @@ EXHIBIT: Shape = {
     "scan": {"one": ["none", "clean", "infected", "failed"]}, "transfer": {"maybe": {"all": MADE}},
     "copy": {"maybe": {"all": COPY}},
     "numbered": {"maybe": {"all": {**COPY, **SPAN, "pages": "count"}}},
-    "text": {"maybe": {"all": {"path": PLACED, **FILED, "optical": "flag"}}}, "level": ONE_LEVEL,
+    "text": {"maybe": {"all": {"path": PLACED, **FILED, "optical": "flag"}}},
+    "pictures": {"maybe": {"all": {"pages": "count", "unread": "count"}}}, "level": ONE_LEVEL,
     "titled": {"maybe": {"all": {"title": "text", "day": {"like": f"({DAY})?"}, "salt": "text"}}},
     "redaction?": {"all": {"version": "count", "boxes": {"each": {"all": BOX}}}},
     "withheld?": {"all": {"level": ONE_LEVEL, "reason": "text"}},
@@ -1030,6 +1034,9 @@ def check_beside(manifest: Any, told: Any) -> None:
         raise BundleError(text["path"], "extra")
     if paged and not told["numbered"] and "filed" not in told:
         raise BundleError(f"{told['number']}, numbered", "missing")
+    pictures, stands = told["pictures"], not is_noticed(told) and "filed" not in told
+    if pictures and not (stands and pictures["unread"] <= pictures["pages"]):
+        raise BundleError(f"{told['path']}, pictures", "told")
 
 
 def is_noticed(told: Any) -> bool:
@@ -1803,6 +1810,7 @@ def told_of(manifest: Any, given: Any, filed: Filed) -> dict[str, str]:
         "claim": f"{given['claim']} · {given['revision']}", "filer": filed.by, "first": first,
         "last": last, "size": str(file["size"]), "sha256": file["sha256"],
         "scan": SCANS[given["scan"]][english], "flags": " ".join((*given["flags"], *beside(given))),
+        "read": read_of(given, english=english),
     }  # fmt: skip
 
 
@@ -1834,7 +1842,7 @@ def document_row(told: Any) -> Line:
     """A document of the bundle itself, in the index."""
     file = [told["path"], str(told["size"]), told["sha256"], "", "", "", "", ""]
     title = [told["number"], told["title"], "Document", told["day"], told["pages"]]
-    return told["number"], [*title, "", "", "", *file]
+    return told["number"], [*title, "", "", "", *file, ""]
 
 
 def index_row(given: Any, told: Row) -> list[str]:
@@ -1843,7 +1851,7 @@ def index_row(given: Any, told: Row) -> list[str]:
     return [
         given["number"], told["title"], told["kind"], given["day"], str(given["pages"] or ""),
         told["claim"], span, given["name"], given["path"], told["size"], told["sha256"],
-        told["flags"], told["scan"], told["dated"], told["level"], told["filer"],
+        told["flags"], told["scan"], told["dated"], told["level"], told["filer"], told["read"],
     ]  # fmt: skip
 
 
@@ -1855,9 +1863,26 @@ def loaded_row(given: Any, told: Row) -> list[str]:
         told["kind"], told["filer"], given["day"].replace("-", ""), name,
         name.rpartition(".")[2] if "." in name else "", told["size"], told["sha256"],
         windows(given["path"]), windows(copy["path"]), windows(text["path"]) if text else "",
-        "YN"[not text["optical"]] if text else "", told["dated"].replace("-", ""), told["level"],
+        optical_of(given), told["dated"].replace("-", ""), told["level"],
         given["claim"], str(given["revision"]),
     ]  # fmt: skip
+
+
+def optical_of(given: Any) -> str:
+    """Whether its words were read optically: Y; P, in part, so that those of some of its pages are
+    not known; N, they are its own; nothing of one without words."""
+    text, pictures = given["text"], given["pictures"]
+    if pictures and pictures["unread"]:
+        return "P"
+    return "YN"[not text["optical"]] if text else ""
+
+
+def read_of(given: Any, *, english: bool) -> str:
+    """20 of 23: how many of its pages that are pictures were read optically."""
+    pictures = given["pictures"]
+    if not pictures:
+        return ""
+    return f"{pictures['pages'] - pictures['unread']} {READ_OF[english]} {pictures['pages']}"
 
 
 def image_line(given: Any, told: Row, volume: str) -> Line:

@@ -32,7 +32,9 @@ no program to read pictures with."""
 class Look:
     """pages: 0 when unknown; words: a hash of its text, to find it in another claim, empty when it
     was read optically or says too little; optical: of the file of the vault that holds the words
-    read so. An exhibit never looked at has the Look that says nothing."""
+    read so; pictures: pages that say nothing by themselves, where they may be read optically;
+    unread: those of them that nobody read yet. An exhibit never looked at has the Look that says
+    nothing."""
 
     pages: int = 0
     scan: Scan = "none"
@@ -40,6 +42,8 @@ class Look:
     findings: Findings = field(default_factory=Findings)
     words: str = ""
     optical: str = ""
+    pictures: int = 0
+    unread: int = 0
 
     @property
     def quarantined(self) -> bool:

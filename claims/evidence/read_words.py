@@ -10,22 +10,35 @@ from claims.evidence import optical
 from claims.evidence.numbering import PlacedWords, pages_to_number
 from claims.evidence.optical import Placed
 from claims.evidence.patterns import Place
-from claims.evidence.redacting import MOST_READ, READ, page_of
+from claims.evidence.redacting import READ, page_of
 
+FIRST, THEN = 20, 10
+"""Pictures of pages read at the first turn of an exhibit, and at each of those that follow."""
+MOST = 400
+"""Pictures of pages read in one exhibit; the rest has no words."""
 Words = Mapping[int, Sequence[Placed]]
-"""Page from 1 → its words, line by line, in ten-thousandths of the page as it is read."""
+"""Page from 1 → its words, line by line, in ten-thousandths of the page as it is read; none of a
+page in which none was found. A page that is not there was not read."""
 
 
-def read_in(media: str, content: bytes, pages: int, texts: Sequence[str] = ()) -> Words:
-    """The words of the pages that are pictures, the first of them. pages: as the gate counted them;
-    texts: what each page says by itself; a page past the last of them may say anything."""
+def silent(media: str, pages: int, texts: Sequence[str] = ()) -> tuple[int, ...]:
+    """The pages that say nothing by themselves. pages: as the gate counted them; texts: what each
+    page says by itself; a page past the last of them may say anything."""
     last = min(pages_to_number(media, pages), len(texts) or pages_to_number(media, pages))
-    silent = [n for n in range(1, last + 1) if not _at(texts, n).strip()]
-    found = {}
-    for page in silent[:MOST_READ]:
-        if drawn := page_of(media, content, page, READ):
-            found[page] = optical.placed_in(drawn)
-    return {page: words for page, words in found.items() if words}
+    return tuple(n for n in range(1, last + 1) if not _at(texts, n).strip())
+
+
+def turn(pages: Sequence[int], known: Words) -> Sequence[int]:
+    """Which of the silent pages are read now. known: what was read of them before."""
+    left = [page for page in pages if page not in known]
+    read = len(pages) - len(left)
+    return left[: min(THEN if read else FIRST, max(MOST - read, 0))]
+
+
+def read_in(media: str, content: bytes, pages: Sequence[int]) -> Words:
+    """The words of these pages, which are pictures."""
+    drawn = ((page, page_of(media, content, page, READ)) for page in pages)
+    return {page: optical.placed_in(picture) if picture else () for page, picture in drawn}
 
 
 def as_kept(words: Words) -> bytes:
@@ -51,14 +64,17 @@ def pages_of(words: Words, texts: Sequence[str] = ()) -> tuple[str, ...]:
     """The text of each page from the first to the last that has words: its own, or what was read in
     its picture. texts: what each page says by itself."""
     spoken = [page for page, text in enumerate(texts, 1) if text.strip()]
-    last = max([*spoken, *words], default=0)
+    read = [page for page, found in words.items() if found]
+    last = max([*spoken, *read], default=0)
     pages = ((_at(texts, n), words.get(n, ())) for n in range(1, last + 1))
     return tuple(text if text.strip() else _text(found) or text for text, found in pages)
 
 
 def placed(words: Words) -> PlacedWords:
     """The same without their lines, for a numbered copy."""
-    return {page: [(word, place) for word, place, _ in found] for page, found in words.items()}
+    return {
+        page: [(word, place) for word, place, _ in found] for page, found in words.items() if found
+    }
 
 
 def _at(texts: Sequence[str], page: int) -> str:

@@ -24,9 +24,10 @@ from claims.i18n.text import LANGUAGES, Language
 from claims.problems import Problem, Refused, Value
 
 LetterKind = Literal[
-    "deficiency", "reminder", "decision", "reconsideration", "deficiencies", "decisions"
-]
-"""The last two cover several claims of one contact."""
+    "deficiency", "reminder", "decision", "reconsideration",
+    "deficiencies", "reminders", "decisions",
+]  # fmt: skip
+"""The last three cover several claims of one contact."""
 KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 FOR_ALL = ""
 """Stands for the id of a matter in the wording that all of them share."""

@@ -5,13 +5,13 @@ end of its delay refuses nothing by itself: counsel is told, and decides.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from claims.access import Actor
 from claims.claim.deficiency import Lack, Notice
 from claims.claim.identifiers import masked
 from claims.claim.states import Status, may_move
-from claims.evidence.curing import CURE, ends, over, reminds
+from claims.evidence.curing import CURE, ends, over
 from claims.i18n.text import LANGUAGES, Language
 from claims.office.conversing import filed_claim
 from claims.office.house import House
@@ -25,8 +25,6 @@ from claims.store.notices import KeptNotice
 
 ASKED = "deficiency"
 """Reason of the move, as the journal keeps it."""
-AHEAD = timedelta(days=90)
-"""How far ahead letters are looked at for a reminder; no matter reminds earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +118,6 @@ def asked_by(
         row.number, Status.DEFICIENT, reason=ASKED, seen=seen, at=now, by=actor.name
     )
     return sent(house, row, notice, by=actor.name, now=now, mailed=mailed)
-
-
-def remind(house: House, *, now: datetime) -> int:
-    """Write once to everyone whose delay is about to end; how many were written to."""
-    today = now.date()
-    ending = house.store.notices.ending(today - timedelta(days=1), today + AHEAD)
-    return sum(_reminded(house, kept, now) for kept in ending)
-
-
-def _reminded(house: House, kept: KeptNotice, now: datetime) -> bool:
-    row = house.store.claims.find(kept.number)
-    if row is None or row.fictional or kept.notice.by_post or not address_of(house, row.number):
-        return False
-    notice, matter = kept.notice, house.matter(row.matter)
-    if not reminds(kept.at, notice.last_day, matter, now):
-        return False
-    told = Told(notice.sentence, notice.last_day, notice.by_post, kept.at, lacks=notice.lacks)
-    again = written(house, row, "reminder", notice.language, told, now=now)
-    with house.store.database.together():
-        letters = house.store.notices.of(row.number)
-        if any(each.notice.about == kept.place for each in letters):
-            return False
-        again = again.model_copy(update={"about": kept.place})
-        sent(house, row, again, by="system", now=now)
-    return True
 
 
 def letters(house: House, actor: Actor, number: str) -> tuple[KeptNotice, ...]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from claims import __version__
 from claims.claim.model import Exhibit
-from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
+from claims.documents.index import CopyBeside, FiledExhibit, Pictures, Read, Transfer
 from claims.documents.numbering import exhibit_key
 from claims.documents.values import FiledClaim
 from claims.evidence.copying import MEDIA, is_active
@@ -20,7 +20,7 @@ from claims.evidence.look import Look
 from claims.evidence.numbering import pages_to_number
 from claims.evidence.preview import has_picture, text_of
 from claims.evidence.read_words import pages_of, placed
-from claims.evidence.redacting import PDF, READ_AGAIN
+from claims.evidence.redacting import MOST_READ, PDF, READ_AGAIN
 from claims.evidence.turns import on_behalf_of
 from claims.office.in_place import (
     KEPT_BACK,
@@ -78,6 +78,7 @@ def _filed(
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan, readable=there,
+        pictures=_pictures(look.pictures, look.unread) if there else None,
         to_read=partial(_read, desk, number, exhibit, look),
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
         to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
@@ -111,6 +112,7 @@ def _redacted(
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
         to_number=partial(_whole, desk, number, copy.sha256),
         to_read=partial(_read_again, desk, number, copy),
+        pictures=_drawn(copy),
         held=kept_from(held, Stands.COPY),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
@@ -121,9 +123,20 @@ def _read(desk: Desk, number: str, exhibit: Exhibit, look: Look) -> Read:
     text = _text(desk, number, exhibit.media, exhibit.sha256)
     with _naming(desk, number, exhibit.sha256):
         words = words_kept(desk.house, number, look)
-    if not words:
+    if not any(words.values()):
         return Read(text)
     return Read("\f".join(pages_of(words, text.split("\f"))), True, placed(words))
+
+
+def _pictures(pages: int, unread: int) -> Pictures | None:
+    return Pictures(pages, unread) if pages else None
+
+
+def _drawn(copy: Redaction) -> Pictures | None:
+    """The pages drawn anew of a redacted copy whose words were read again."""
+    if not copy.method.endswith(READ_AGAIN):
+        return None
+    return _pictures(len(copy.drawn), max(len(copy.drawn) - MOST_READ, 0))
 
 
 def _read_again(desk: Desk, number: str, copy: Redaction) -> Read:

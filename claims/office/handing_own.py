@@ -16,7 +16,7 @@ from claims.documents.my_data import Held, HeldExhibit, HeldMessage, HeldRevisio
 from claims.documents.values import utc
 from claims.evidence.look import Look
 from claims.evidence.preview import text_of
-from claims.evidence.read_words import pages_of
+from claims.evidence.read_words import pages_of, placed
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.text import Language
 from claims.office.attesting import sealed
@@ -215,13 +215,13 @@ def _words(house: House, number: str, exhibit: Exhibit, look: Look) -> tuple[str
     """What each page of an exhibit that was read optically says, by itself or in its picture, and
     which pages are pictures; nothing of one whose file says it all."""
     words = words_kept(house, number, look)
-    if not words:
+    if not any(words.values()):
         return "", ()
     texts = ""
     if look.reading == "mixed":
         with on_behalf_of(number):
             texts = text_of(exhibit.media, b"".join(chunks_of(house, number, exhibit.sha256)))
-    return "\f".join(pages_of(words, texts.split("\f"))), tuple(sorted(words))
+    return "\f".join(pages_of(words, texts.split("\f"))), tuple(sorted(placed(words)))
 
 
 def why_not(house: House, number: str, sha256: str) -> str:

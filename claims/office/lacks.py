@@ -127,7 +127,8 @@ def _unread(claim: Claim, looks: Mapping[str, Look]) -> Iterator[Lack]:
     """Exhibits our readers could not open, and scanned papers in which nothing can be read; a
     picture without a word may well be what it should be."""
     for exhibit in claim.exhibits:
-        blank = exhibit.media == PDF and looks.get(exhibit.id, Look()).reading == "blank"
+        look = looks.get(exhibit.id, Look())
+        blank = exhibit.media == PDF and look.reading == "blank" and not look.unread
         if not blank and not UNREAD.intersection(exhibit.flags):
             continue
 

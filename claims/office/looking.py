@@ -4,7 +4,7 @@ Reading a picture takes seconds, so it waits its turn after the file is kept; wh
 the person and raises no grade.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -17,7 +17,7 @@ from claims.evidence.bounds import Limits
 from claims.evidence.findings import find
 from claims.evidence.gate import Seen, look_at
 from claims.evidence.look import Look
-from claims.evidence.preview import Gallery, has_picture, picture_of
+from claims.evidence.preview import Gallery, has_picture, picture_of, text_of
 from claims.evidence.read_words import Words
 from claims.evidence.sameness import words_hash
 from claims.evidence.scanner import scan
@@ -63,15 +63,14 @@ def note_infected(house: House, actor: Actor, content: bytes, look: Look, *, now
 def read(seen: Seen, matter: Matter) -> Look:
     """What the words of a file mention; a picture waits to be read, when it can be, and a page that
     says nothing may be one."""
-    silent = [page for page in seen.words if not page.strip()]
-    if len(silent) < len(seen.words):
-        found = find(seen.words, matter.provider_names)
-        if silent and has_picture(seen.media) and optical.languages():
-            return Look(seen.pages, reading="waiting", findings=found)
+    found = find(seen.words, matter.provider_names)
+    silent = read_words.silent(seen.media, seen.pages, seen.words)
+    if has_picture(seen.media) and optical.languages() and silent:
+        many = len(silent)
+        return Look(seen.pages, reading="waiting", findings=found, pictures=many, unread=many)
+    if any(page.strip() for page in seen.words):
         return Look(seen.pages, reading="text", findings=found, words=words_hash(seen.words))
-    if not has_picture(seen.media):
-        return Look(pages=seen.pages, reading="blank")
-    return Look(pages=seen.pages, reading="waiting" if optical.languages() else "none")
+    return Look(pages=seen.pages, reading="none" if has_picture(seen.media) else "blank")
 
 
 def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
@@ -96,8 +95,9 @@ def ask(house: House, actor: Actor, number: str) -> None:
 
 
 def read_waiting(house: House, *, now: datetime) -> int:
-    """Read the exhibit that waits longest, optically if need be; how many were waiting: 0 or 1."""
-    for exhibit in house.store.looks.waiting(1):
+    """Read the exhibit that waits longest, optically if need be; when none waits, more pages of one
+    of which some were read. How many had something to read: 0 or 1."""
+    for exhibit in house.store.looks.waiting(1) or _unfinished(house):
         kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
         if kept is None:
             continue
@@ -111,29 +111,56 @@ def read_waiting(house: House, *, now: datetime) -> int:
     return 0
 
 
+def _unfinished(house: House) -> tuple[str, ...]:
+    """The exhibit of which the fewest pictures were read: a large one delays no other."""
+    return house.store.looks.unfinished(1, read_words.MOST) if optical.languages() else ()
+
+
 def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words]:
     """By its parser first; a file that is gone has nothing to read, one that cannot be had for now
     is read when its page is next opened. What was known before a fault stays known. With the words
-    read optically."""
-    matter = house.matter(kept.matter)
+    read optically, now and before."""
     try:
         content = _bytes(house, kept)
+        before = words_kept(house, kept.number, known)
     except (Erased, NotFound):
-        return replace(known, reading="blank"), {}
+        return replace(known, reading="blank", pictures=0, unread=0), {}
     except (ClaimsError, OSError):
         return replace(known, reading=""), {}
     seen, _ = look_at(kept.exhibit.name, content)
-    look = read(seen, matter) if seen else replace(known, reading="blank")
+    if seen is None:
+        return replace(known, reading="blank", pictures=0, unread=0), {}
+    look = read(seen, house.matter(kept.matter))
     if look.reading != "waiting":
         return look, {}
-    texts = seen.words if seen else ()
+    return _read_more(house, kept, (content, seen), look, before)
+
+
+def _read_more(
+    house: House, kept: KeptExhibit, file: tuple[bytes, Seen], look: Look, before: Words
+) -> tuple[Look, Words]:
+    """The next of its pages that are pictures, and what is then known of it."""
+    content, seen = file
+    media, texts = kept.exhibit.media, _texts(kept, content, seen)
+    pages = read_words.silent(media, look.pages, texts)
+    words = {**before, **read_words.read_in(media, content, read_words.turn(pages, before))}
+    unread = sum(page not in words for page in pages)
+    look = replace(look, pictures=len(pages), unread=unread)
     speaks = any(page.strip() for page in texts)
-    words = read_words.read_in(kept.exhibit.media, content, look.pages, texts)
-    if not words:
-        alone = replace(look, reading="text", words=words_hash(texts))
-        return alone if speaks else replace(look, reading="blank"), {}
-    found = find(read_words.pages_of(words, texts), matter.provider_names)
+    if not any(words.values()):
+        alone = "" if unread or not speaks else words_hash(seen.words)
+        silent: Words = words if unread else {}
+        return replace(look, reading="text" if speaks else "blank", words=alone), silent
+    found = find(read_words.pages_of(words, texts), house.matter(kept.matter).provider_names)
     return replace(look, reading="mixed" if speaks else "optical", findings=found), words
+
+
+def _texts(kept: KeptExhibit, content: bytes, seen: Seen) -> Sequence[str]:
+    """What each of its pages says by itself; the gate reports those of the first ones alone."""
+    if not 0 < len(seen.words) < seen.pages:
+        return seen.words
+    whole = text_of(kept.exhibit.media, content).split("\f")
+    return whole if len(whole) > len(seen.words) else seen.words
 
 
 def words_kept(house: House, number: str, look: Look) -> Words:

@@ -1,7 +1,8 @@
 """What is known of each exhibit beside its bytes, changed as it is read or scanned again.
 
-It is help and housekeeping, not evidence. Of a claim that was filed, what documents print of it is
-noted in the journal when it changes: the pages, and what the scanner said.
+It is help and housekeeping, not evidence. Of a claim that was filed, what documents print of a file
+is noted in the journal when it changes: the pages, and what the scanner said. How far its pictures
+were read is not: it moves by itself, and says nothing of the file.
 """
 
 import json
@@ -159,6 +160,13 @@ class Looks:
         """Exhibits that are to be read, oldest first; those taken back may have been filed."""
         return self._ids(LOOK.reading == "waiting", most)
 
+    def unfinished(self, most: int, read: int) -> tuple[str, ...]:
+        """Exhibits of which fewer than so many pictures were read, and some were not: those of
+        which the fewest were first."""
+        done = LOOK.pictures - LOOK.unread
+        left = (LOOK.unread > 0) & LOOK.reading.not_in(("", "waiting")) & (done < read)
+        return self._ids(left, most, done)
+
     def unscanned(self, most: int) -> tuple[str, ...]:
         """Exhibits no scanner has answered for, oldest first; those taken back as well, those
         whose key was destroyed no more."""
@@ -168,12 +176,12 @@ class Looks:
         )
         return self._ids(unknown & ~gone.exists(), most)
 
-    def _ids(self, which: Any, most: int) -> tuple[str, ...]:
+    def _ids(self, which: Any, most: int, *first: Any) -> tuple[str, ...]:
         asked = (
             select(EXHIBIT.id)
             .join_from(tables.exhibits, tables.looks, isouter=True)
             .where(which)
-            .order_by(EXHIBIT.added_at, EXHIBIT.id)
+            .order_by(*first, EXHIBIT.added_at, EXHIBIT.id)
             .limit(most)
         )
         with self._database.reading() as connection:
@@ -228,6 +236,8 @@ def _read_in(look: Look) -> dict[str, object]:
         "findings": look.findings.model_dump_json(),
         "words": look.words,
         "optical": look.optical,
+        "pictures": look.pictures,
+        "unread": look.unread,
     }
 
 
@@ -237,4 +247,6 @@ def _look(row: Row[Any]) -> Look:
     scan: Scan = next(known for known in get_args(Scan) if known == row.scan)
     reading: Reading = next(known for known in get_args(Reading) if known == row.reading)
     found = Findings.model_validate_json(row.findings)
-    return Look(row.pages, scan, reading, found, row.words, row.optical)
+    return Look(
+        row.pages, scan, reading, found, row.words, row.optical, row.pictures, row.unread
+    )  # fmt: skip

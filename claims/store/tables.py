@@ -157,11 +157,14 @@ looks = Table(
     word("findings"),
     word("words", server_default="", index=True),
     word("optical", server_default=""),
+    whole("pictures", server_default="0"),
+    whole("unread", server_default="0"),
     Index(None, "reading"),
 )
 """What is known of an exhibit beside its bytes: help, never part of a claim. words: a hash of the
 text that was read in it, empty when there was too little; optical: of the file of the vault that
-holds the words read optically, empty of none."""
+holds the words read optically, empty of none; pictures: pages that say nothing by themselves;
+unread: those of them that were not read optically yet."""
 
 accounts = Table(
     "accounts",

@@ -87,7 +87,20 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
                 st.markdown("  \n".join(lines))
         if look.reading != "waiting":
             st.caption(say(SAID[look.reading], here))
+            _unread(look)
         _beginning(number, exhibit, look)
+
+
+def _unread(look: Look) -> None:
+    """How far the pages that are pictures were read, where some were not."""
+    if not look.unread:
+        return
+    told = say(
+        "Pages en image lues optiquement : {read} sur {pages}. Ce que disent les autres n’est "
+        "pas connu : aucune recherche ne l’y trouve.",
+        language(), read=str(look.pictures - look.unread), pages=str(look.pictures),
+    )  # fmt: skip
+    st.caption(f":material/visibility_off: {told}")
 
 
 def _beginning(number: str, exhibit: Exhibit, look: Look) -> None:

@@ -17,12 +17,12 @@ from starlette.routing import BaseRoute, Route
 
 from claims.i18n import LANGUAGES
 from claims.office import builder_apart
-from claims.office.curing import remind
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
 from claims.office.looking import read_waiting, scan_again
 from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
+from claims.office.reminding import remind
 from claims.office.upkeep import EVERY, sweep
 from claims.settings import Settings
 from claims.web import (

@@ -113,6 +113,15 @@ def test_R52_an_exhibit_is_redacted_or_withheld_not_both(tmp_path: Path) -> None
     assert fault(folder) == ("pieces/0003/p1.caviardee-1.pdf, withheld", "told")
 
 
+@pytest.mark.parametrize("pictures", [{"pages": 2, "unread": 3}, {"pages": 0, "unread": 1}])
+def test_R52_no_more_pages_are_unread_than_an_exhibit_has_pictures(tmp_path, pictures):
+    folder = unpacked(WITHHELD, tmp_path)
+    manifest = manifest_of(folder)
+    manifest["exhibits"][0]["pictures"] = pictures
+    resum(folder, manifest)
+    assert fault(folder) == ("pieces/0003/p1.caviardee-1.pdf, pictures", "told")
+
+
 def row_out(folder: Path) -> None:
     path = folder / verify.INDEX
     kept = path.read_bytes().splitlines(keepends=True)

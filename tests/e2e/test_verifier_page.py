@@ -140,6 +140,17 @@ def together(first: str, second: str) -> Callable[[Path], None]:
     return change
 
 
+def pictures(pages: int, unread: int) -> Callable[[Path], None]:
+    """An exhibit of so many pages that are pictures; the lists say the same."""
+
+    def change(folder: Path) -> None:
+        manifest = manifest_of(folder)
+        manifest["exhibits"][0]["pictures"] = {"pages": pages, "unread": unread}
+        resum(folder, manifest)
+
+    return change
+
+
 def redone(forge: Callable[[Path], None]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         forge(folder)
@@ -180,6 +191,8 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a sub-number of what stands alone": (together("P-3", "P-3.1"), "number"),
     "a sub-number twice": (together("P-3.1", "P-3.1"), "number"),
     "a sub-number of our report": (together("P-1.1", "P-4"), "number"),
+    "a scan read in part": (pictures(23, 3), ""),
+    "more pages unread than pictures": (pictures(3, 23), "told"),
     "an entry altered": (lines(lambda t: [t[0].replace("système", "x"), *t[1:]]), "seal"),
     "an entry with a word more": (lines(lambda t: [with_a_word_more(t[0]), *t[1:]]), "seal"),
     "an entry out": (lines(lambda told: [told[0], *told[2:]]), "link"),

@@ -7,7 +7,7 @@ import pytest
 
 from claims.claim.states import Status
 from claims.evidence.curing import ends_at
-from claims.office import claimant, curing, lawyer
+from claims.office import claimant, curing, lawyer, reminding
 from claims.office.curing import Asking
 from claims.office.handing_letters import hand_letter
 from claims.office.house import House
@@ -236,7 +236,7 @@ def test_a_reminder_leaves_once_a_week_before_the_end_and_not_once_it_is_answere
     asked_for(house, posted, by_post=True)
     claimant.amend(house, a_claimant(answered), reason="Facture", now=NOW)
     corrected(house, answered, NOW)
-    sent = [curing.remind(house, now=NOW + timedelta(days=days)) for days in (20, 24, 25, 31)]
+    sent = [reminding.remind(house, now=NOW + timedelta(days=days)) for days in (20, 24, 25, 31)]
     assert sent == [0, 1, 0, 0]
     assert [letters(house, each) for each in (number, answered, posted)] == [
         ["deficiency", "reminder"], ["deficiency"], ["deficiency"]

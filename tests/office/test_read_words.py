@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.documents.verify import check
-from claims.evidence import optical
+from claims.evidence import optical, read_words
 from claims.evidence.look import Look
 from claims.evidence.read_words import as_kept, from_kept, pages_of
 from claims.office import claimant
@@ -21,6 +21,7 @@ from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.handing_own import exhibits_of, hand_my_data
 from claims.office.keeping import named
+from claims.office.lacks import lacking
 from claims.office.looking import read_waiting, words_kept
 from tests.documents.reading_back import fonts_of, text_of
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, an_exhibit
@@ -33,10 +34,14 @@ WORDS = {
 DRAWN = count(1)
 
 
-def a_scan() -> bytes:
-    """Two pages of a fax: pictures, and not a letter of text."""
+FAX = ("Facture 4512", "Payable le 4 octobre")
+LONGER = (*FAX, "Suite de la page 3", "Merci de votre confiance")
+
+
+def a_scan(lines=FAX) -> bytes:
+    """The pages of a fax: pictures, and not a letter of text."""
     pages, made = [], io.BytesIO()
-    for told in ("Facture 4512", "Payable le 4 octobre"):
+    for told in lines:
         page = Image.new("L", (1700, 2200), "white")
         ImageDraw.Draw(page).text((200, 300), told, fill="black", font=ImageFont.load_default(70))
         pages.append(page)
@@ -135,7 +140,8 @@ def test_the_scanned_pages_of_a_text_are_read_too_and_its_own_words_are_not_read
     after = house.store.looks.find(seen.id)
     assert after.reading == "mixed"
     assert [day.means for day in after.findings.days] == [("2021-03-02",), ("2021-10-04",)]
-    assert words_kept(house, number, after).keys() == {2}
+    words = words_kept(house, number, after)
+    assert (sorted(words), words[3]) == ([2, 3], ())
 
 
 def test_a_bundle_tells_the_text_of_a_page_and_what_was_read_in_the_next(house, tmp_path):
@@ -147,10 +153,11 @@ def test_a_bundle_tells_the_text_of_a_page_and_what_was_read_in_the_next(house, 
     read_waiting(house, now=NOW)
     with ZipFile(made(house)) as bundle:
         (name,) = (n for n in bundle.namelist() if n.startswith("texts/"))
-        first, second = bundle.read(name).decode().split("\f")
+        first, second, blank = bundle.read(name).decode().split("\f")
         (copy,) = (bundle.read(n) for n in bundle.namelist() if n.startswith("pages/"))
     assert first.strip() == "Contrat du 2 mars 2021"
     assert "Payable le 4 octobre 2021" in second
+    assert blank.strip() == ""
     said = text_of(copy, tmp_path)
     assert said.count("Contrat du 2 mars 2021") == said.count("Payable le 4 octobre 2021") == 1
 
@@ -193,3 +200,94 @@ def test_what_was_read_goes_with_the_exhibit_that_is_taken_back(house):
     assert named(house) == frozenset()
     with pytest.raises(Exception, match=kept[:8]):
         b"".join(house.vault.chunks(held.key, kept))
+
+
+@pytest.fixture
+def longer(house, monkeypatch) -> str:
+    """A claim with a scan of four pages, of which two are read at a turn, then one."""
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    monkeypatch.setattr(read_words, "FIRST", 2)
+    monkeypatch.setattr(read_words, "THEN", 1)
+    scans = (an_exhibit(1, a_scan(LONGER), name="long.tiff", media="image/tiff"),
+             an_exhibit(2, a_scan(), name="recu.tiff", media="image/tiff"))  # fmt: skip
+    number = a_filed_claim(house, exhibits=scans)
+    house.store.looks.keep("e1", Look(pages=4, reading="waiting"), at=NOW, by="system")
+    read_waiting(house, now=NOW)
+    return number
+
+
+def of_lists(path) -> tuple[list[str], list[str], list[str]]:
+    """OCR in the load file, what the index says was read, and the text of the first exhibit."""
+    with ZipFile(path) as bundle:
+        loaded = csv.DictReader(io.StringIO(bundle.read("pages.csv").decode("utf-8-sig")))
+        index = csv.DictReader(io.StringIO(bundle.read("index.csv").decode("utf-8-sig")),
+                               delimiter=";")  # fmt: skip
+        text = bundle.read("texts/WHC-000001_P-3.txt").decode().split("\f")
+        said = {row["Numéro"]: row["Pages en image lues optiquement"] for row in index}
+        return [row["OCR"] for row in loaded], [said["P-3"], said["P-4"]], text
+
+
+def test_a_scan_read_in_part_is_never_listed_as_read(house, longer, tmp_path):
+    assert house.store.looks.find("e1").unread == 2
+    path = made(house)
+    assert check(str(path))["claims"] == 1
+    codes, said, text = of_lists(path)
+    assert (codes, said) == (["P", ""], ["2 sur 4", ""])
+    assert ["Facture" in text[0], "octobre" in text[1]] == [True, True]
+    assert text[2:] == ["", ""]
+    with ZipFile(path) as bundle:
+        told = json.loads(bundle.read("manifest.json"))["exhibits"][0]
+        printed = text_of(bundle.read("index.pdf"), tmp_path).replace("\u00a0", " ")
+    assert told["pictures"] == {"pages": 4, "unread": 2}
+    assert "Pages en image lues optiquement : 2 sur 4" in " ".join(printed.split())
+
+
+def test_a_large_scan_is_read_to_its_end_by_turns_and_delays_no_other(house, longer):
+    before = words_kept(house, longer, house.store.looks.find("e1"))
+    house.store.looks.keep("e2", Look(pages=2, reading="waiting"), at=NOW, by="system")
+    left = []
+    while read_waiting(house, now=NOW):
+        left.append((house.store.looks.find("e1").unread, house.store.looks.find("e2").unread))
+    assert left == [(2, 0), (1, 0), (0, 0)]
+    look = house.store.looks.find("e1")
+    words = words_kept(house, longer, look)
+    assert {page: words[page] for page in before} == before
+    assert sorted(words) == [1, 2, 3, 4]
+    assert (look.reading, look.pictures) == ("optical", 4)
+    path = made(house)
+    assert check(str(path))["claims"] == 1
+    codes, said, text = of_lists(path)
+    assert (codes, said) == (["Y", "Y"], ["4 sur 4", "2 sur 2"])
+    assert "Merci de votre confiance" in text[3]
+
+
+def test_a_scan_is_read_as_far_as_the_bound_and_says_what_is_left(house, longer, monkeypatch):
+    monkeypatch.setattr(read_words, "MOST", 3)
+    turns = 0
+    while read_waiting(house, now=NOW):
+        turns += 1
+    assert (turns, house.store.looks.find("e1").unread) == (1, 1)
+
+
+def test_the_pages_that_said_nothing_are_not_read_twice(house, longer):
+    blank = an_exhibit(3, a_scan(("", "", "Fin")), name="blanc.tiff", media="image/tiff")
+    a_filed_claim(house, 2, domain="b.ca", exhibits=(blank,))
+    house.store.looks.keep("e3", Look(pages=3, reading="waiting"), at=NOW, by="system")
+    read_waiting(house, now=NOW)
+    known = house.store.looks.find("e3")
+    assert (known.reading, known.unread) == ("blank", 1)
+    while read_waiting(house, now=NOW):
+        pass
+    assert (house.store.looks.find("e3").reading, house.store.looks.find("e3").unread) == (
+        "optical", 0
+    )  # fmt: skip
+
+
+def test_a_scan_is_said_to_hold_nothing_only_once_it_was_read_to_its_end(house):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, name="scan.pdf"),))
+    for unread, lacks in ((3, []), (0, ["unread"])):
+        look = Look(pages=23, reading="blank", pictures=23, unread=unread)
+        house.store.looks.keep("e1", look, at=NOW, by="system")
+        found = lacking(house, house.store.claims.find(number))
+        assert [each.wants for each in found if each.wants == "unread"] == lacks

@@ -37,6 +37,16 @@ def test_a_look_replaces_the_one_before(store, number):
     assert store.looks.find("e1") == READ
 
 
+def test_pictures_left_are_read_of_the_exhibit_of_which_the_fewest_were(store, number):
+    store.looks.keep("e1", Look(reading="optical", pictures=9, unread=4), at=NOW, by=number)
+    store.looks.keep("e2", Look(reading="mixed", pictures=90, unread=88), at=NOW, by=number)
+    assert store.looks.unfinished(5, 100) == ("e2", "e1")
+    assert store.looks.unfinished(5, 5) == ("e2",)
+    for reading in ("", "waiting"):
+        store.looks.keep("e2", Look(reading=reading, pictures=90, unread=88), at=NOW, by=number)
+        assert store.looks.unfinished(5, 100) == ("e1",)
+
+
 def test_what_was_never_scanned_or_could_not_be_is_scanned_again(store, number):
     store.looks.keep("e1", Look(scan="failed"), at=NOW, by=number)
     assert store.looks.unscanned(5) == ("e1", "e2")

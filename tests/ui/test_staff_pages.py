@@ -312,7 +312,7 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
 def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), flags=("macros",)),))
     seen = Look(
-        scan="clean", reading="optical",
+        scan="clean", reading="optical", pictures=23, unread=3,
         findings=Findings(paid=(Word(text="PAYÉ", page=2, line=7),)),
     )  # fmt: skip
     house.store.looks.keep("e1", seen, at=NOW, by=number)
@@ -320,6 +320,7 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert "Dit que c’est payé : « PAYÉ ». Page 2, ligne 7." in told
     assert "Analysé par un antivirus : sain" in told
     assert "Lu par reconnaissance optique" in told
+    assert "Pages en image lues optiquement : 20 sur 23." in told
     assert "Ce fichier contient des macros." in told
     assert f"(/piece/{number}/e1/page/1/0.png)" in told
 

@@ -146,12 +146,14 @@ function checkPlaces(manifest) {
    does; a copy with its pages numbered, where those of the bundle are, unless its key is lost; and
    with it alone, its words, unless a notice stands in its place. */
 function checkBeside(manifest, told) {
-  const { number, copy, text, flags, numbered } = told;
+  const { number, copy, text, flags, numbered, pictures } = told;
   const acts = isAsFiled(told) && flags.some((flag) => !DATA.unread.includes(flag));
   if (copy && !acts) throw new Fault(copy.path, "extra");
   if (acts && !copy) throw new Fault(`${number}, copy`, "missing");
   if (text && (isNoticed(told) || !numbered)) throw new Fault(text.path, "extra");
   if (manifest.bates && !numbered && !Object.hasOwn(told, "filed")) throw new Fault(`${number}, numbered`, "missing");
+  const known = !pictures || (pictures.unread <= pictures.pages && !isNoticed(told) && !Object.hasOwn(told, "filed"));
+  if (!known) throw new Fault(`${told.path}, pictures`, "told");
 }
 
 /* Whether the manifest says that a notice stands in the place of an exhibit. */

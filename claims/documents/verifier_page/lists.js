@@ -77,6 +77,7 @@ function toldOf(manifest, given, filed) {
     level: DATA.levels[given.level][english], claim: `${given.claim} · ${given.revision}`, filer: filed.by,
     first, last, size: String(file.size),
     sha256: file.sha256, scan: DATA.scans[given.scan][english], flags: [...given.flags, ...beside(given)].join(" "),
+    read: readOf(given, english),
   };
 }
 
@@ -138,7 +139,7 @@ function beside(given) {
 
 /* A document of the bundle itself, in the index. */
 function documentRow(told) {
-  const file = [told.path, String(told.size), told.sha256, "", "", "", "", ""];
+  const file = [told.path, String(told.size), told.sha256, "", "", "", "", "", ""];
   return [told.number, [told.number, told.title, "Document", told.day, told.pages, "", "", "", ...file]];
 }
 
@@ -147,6 +148,7 @@ function indexRow(given, told) {
   return [
     given.number, told.title, told.kind, given.day, String(given.pages || ""), told.claim, span, given.name,
     given.path, told.size, told.sha256, told.flags, told.scan, told.dated, told.level, told.filer,
+    told.read,
   ];
 }
 
@@ -156,9 +158,20 @@ function loadedRow(given, told) {
     told.first, told.last, String(copy.pages), given.number, told.title, told.kind, told.filer,
     given.day.replaceAll("-", ""), name, name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "",
     told.size, told.sha256, windows(given.path), windows(copy.path), text ? windows(text.path) : "",
-    text ? (text.optical ? "Y" : "N") : "", told.dated.replaceAll("-", ""), told.level,
+    opticalOf(given), told.dated.replaceAll("-", ""), told.level,
     given.claim, String(given.revision),
   ];
+}
+
+/* Y, its words were read optically; P, in part; N, they are its own; nothing of one without words. */
+function opticalOf({ text, pictures }) {
+  if (pictures?.unread) return "P";
+  return text ? (text.optical ? "Y" : "N") : "";
+}
+
+/* 20 of 23: how many of its pages that are pictures were read optically. */
+function readOf({ pictures }, english) {
+  return pictures ? `${pictures.pages - pictures.unread} ${DATA.read_of[english]} ${pictures.pages}` : "";
 }
 
 function imageLine(given, told, volume) {

@@ -89,7 +89,7 @@ def words(file: BytesIO, kind: str) -> Iterator[str]:
     """The text of each page; blank for a page that is only a picture."""
     with pypdfium2.PdfDocument(file) as pdf:
         for page in pdf:
-            yield page.get_textpage().get_text_bounded()
+            yield page.get_textpage().get_text_bounded().replace("\f", "\n")  # it parts pages
 
 
 def draw(file: BytesIO, kind: str, side: int) -> bytes:

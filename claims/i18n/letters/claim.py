@@ -139,6 +139,7 @@ BY_COUNSEL: Mapping[str, str] = {
     "decision": N_("Décision"),
     "reconsideration": N_("Décision sur une contestation"),
     "deficiencies": N_("Lacunes à corriger, plusieurs dossiers"),
+    "reminders": N_("Rappel de lacunes, plusieurs dossiers"),
     "decisions": N_("Décisions, plusieurs dossiers"),
     "deficient": N_("Lacune à corriger"),
     "accepted": N_("Décision : admise"),
