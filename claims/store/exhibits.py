@@ -5,6 +5,7 @@ that it was there; one that a filed revision cites is only marked, and stays in 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -183,11 +184,11 @@ class Exhibits:
             .distinct()
             .order_by(what, EXHIBIT.number)
         )
-        claims: dict[str, tuple[str, ...]] = {}
+        claims: defaultdict[str, list[str]] = defaultdict(list)
         with self._database.reading() as connection:
             for known, number in connection.execute(theirs):
-                claims[known] = (*claims.get(known, ()), number)
-        return {known: numbers for known, numbers in claims.items() if len(numbers) > 1}
+                claims[known].append(number)
+        return {known: tuple(numbers) for known, numbers in claims.items() if len(numbers) > 1}
 
     def named(self) -> frozenset[tuple[str, str]]:
         """Claim and SHA-256 of every exhibit, taken back or not, of every redacted copy and of what

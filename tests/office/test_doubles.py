@@ -6,7 +6,8 @@ import pytest
 
 from claims.evidence.gate import look_at
 from claims.matter.signals import read_signals
-from claims.office.doubles import SHIPPED, comparable, doubles
+from claims.office.doubles import SHIPPED, doubles
+from claims.office.gists import comparable
 from claims.office.looking import read
 from claims.problems import NotAllowed
 from claims.totals.signals import same_amounts, waves
