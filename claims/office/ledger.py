@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims.access import Actor
@@ -15,6 +17,7 @@ from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.journal import Head
+from claims.store.lines import rows_at
 from claims.totals.stakes import Means, Stake, Title
 from claims.totals.units import Meeting, meeting, meetings
 
@@ -73,16 +76,16 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     """The same for a caller whose actor was asked already."""
     from claims.office.disputes import as_numbers, disputed_of
     from claims.totals.conflicts import Conflict, Overlapping  # pandas: claimants' pages skip it
-    from claims.totals.overlaps import apart, claims_that_meet
+    from claims.totals.overlaps import apart, claimed_twice
 
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter.id)
         columns = as_numbers(kept.columns)
-        numbers = sorted(claims_that_meet(columns))
-        claims = {number: house.store.claims.body(number) for number in numbers}
+        lines = rows_at(columns, claimed_twice(columns))
+        claims = house.store.claims.latest({line.number for line in lines})
         stakes = [
-            stake for number in claims for stake in
-            stakes_of(house, matter, claims[number], house.store.lines.of_claim(number))
+            stake for number, own in groupby(lines, attrgetter("number")) for stake in
+            stakes_of(house, matter, claims[number], own)
         ]  # fmt: skip
         several = house.store.lines.several_types(matter.id)
         brought = _brought(house, matter.id)
