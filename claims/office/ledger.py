@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from claims.access import Actor
 from claims.claim.authority import NAMED
@@ -16,6 +17,7 @@ from claims.matter.model import Matter
 from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.problems import Problem
+from claims.store.claims import Claims
 from claims.store.journal import Head
 from claims.store.lines import rows_at
 from claims.totals.stakes import Means, Stake, Title
@@ -83,13 +85,13 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
         columns = as_numbers(kept.columns)
         lines = rows_at(columns, claimed_twice(columns))
         claims = house.store.claims.latest({line.number for line in lines})
-        stakes = [
+        stakes = tuple(
             stake for number, own in groupby(lines, attrgetter("number")) for stake in
             stakes_of(house, matter, claims[number], own)
-        ]  # fmt: skip
+        )  # fmt: skip
         several = house.store.lines.several_types(matter.id)
         brought = _brought(house, matter.id)
-    found = meetings(stakes)
+    found = _met(house, matter.id, stakes)
     reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
     told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, brought)), several.get(m.service, ())) for m in found),
@@ -98,6 +100,22 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     )
     names = {number: claim.claimant.name for number, claim in claims.items()}
     return Ledger(told, names, several, kept.head)
+
+
+_last: WeakKeyDictionary[Claims, dict[str, tuple[tuple[Stake, ...], tuple[Meeting, ...]]]] = (
+    WeakKeyDictionary()
+)
+"""What was at stake in each matter, and what met."""
+
+
+def _met(house: House, matter: str, stakes: tuple[Stake, ...]) -> tuple[Meeting, ...]:
+    """What meets, as before where nothing that is at stake has changed."""
+    of = _last.setdefault(house.store.claims, {})
+    if (last := of.get(matter)) and last[0] == stakes:
+        return last[1]
+    found = meetings(stakes)
+    of[matter] = stakes, found
+    return found
 
 
 def _brought(house: House, matter: str) -> Mapping[str, set[str]]:

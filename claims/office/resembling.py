@@ -62,12 +62,12 @@ def _shared(
 
 def _with_same_file(house: House, matter: str, claim: Claim) -> Iterator[str]:
     for exhibit in claim.exhibits:
-        yield from (kept.number for kept in house.store.exhibits.same_file(matter, exhibit.sha256))
+        yield from house.store.exhibits.with_file(matter, exhibit.sha256)
 
 
 def _with_same_words(house: House, matter: str, claim: Claim) -> Iterator[str]:
     for exhibit in claim.exhibits:
-        yield from (kept.number for kept in house.store.exhibits.same_words(matter, exhibit.id))
+        yield from house.store.exhibits.with_words(matter, exhibit.id)
 
 
 def _resembling(

@@ -118,19 +118,24 @@ class Exhibits:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)
 
-    def same_file(self, matter: str, sha256: str) -> tuple[KeptExhibit, ...]:
-        """Every exhibit of a matter with those very bytes, across claims. Not for claimants."""
-        asked = _kept().where(EXHIBIT.sha256 == sha256, tables.claims.c.matter == matter)
-        return tuple(self._all(asked.where(EXHIBIT.removed_at.is_(None))))
+    def with_file(self, matter: str, sha256: str) -> tuple[str, ...]:
+        """The claims of a matter that brought those very bytes, each once. Not for claimants."""
+        return self._claims_of(matter, EXHIBIT.sha256 == sha256)
 
-    def same_words(self, matter: str, exhibit_id: str) -> tuple[KeptExhibit, ...]:
-        """Every other exhibit of a matter in which the same text was read. Not for claimants."""
+    def with_words(self, matter: str, exhibit_id: str) -> tuple[str, ...]:
+        """The claims of a matter with another exhibit in which the same text was read, each once.
+        Not for claimants."""
         looks = tables.looks
         said = select(looks.c.words).where(looks.c.exhibit == exhibit_id, looks.c.words != "")
         alike = select(looks.c.exhibit).where(looks.c.words == said.scalar_subquery())
-        asked = _kept().where(EXHIBIT.id.in_(alike), EXHIBIT.id != exhibit_id)
-        theirs = asked.where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
-        return tuple(self._all(theirs))
+        return self._claims_of(matter, EXHIBIT.id.in_(alike), EXHIBIT.id != exhibit_id)
+
+    def _claims_of(self, matter: str, *which: ColumnElement[bool]) -> tuple[str, ...]:
+        """The claims of exhibits that stand, in the order in which these came."""
+        asked = _kept().with_only_columns(EXHIBIT.number)
+        theirs = asked.where(*which, tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+        with self._database.reading() as connection:
+            return tuple(dict.fromkeys(connection.scalars(theirs)))
 
     def repeated(self, matter: str) -> frozenset[str]:
         """The claims of a matter that brought the same bytes as several exhibits, those taken back
