@@ -1,4 +1,4 @@
-"""Row 17: what an interaction of counsel's list and dashboard costs the server, with 5,000 claims.
+"""Row 17: what an interaction of counsel's desk costs the server, with 5,000 claims.
 
     python -m benchmarks.desk            five rounds, on 5,000 claims of four lines
     python -m benchmarks.desk --quick    one round on 200, to see that every page answers
@@ -6,6 +6,7 @@
 Served as `python -m claims serve` does and told over its own WebSocket. A filter, an order or a
 page of the list stands in its address, so asking for the address is the interaction. Before each,
 one claim changes, as it does where people work: what was read before is then brought up to date.
+Half of the claims bring one file, all at one moment; the others each their own, over thirty days.
 """
 
 import secrets
@@ -20,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import update
 
-from benchmarks import registry
+from benchmarks import imported
 from benchmarks.rerun import HOME, OURS, Contestant, Visitor, link, server, settings
 from benchmarks.rounds import ROUNDS, record, setting, table
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
@@ -41,32 +42,38 @@ ASKED = {
     "task: conflicts": ("reclamations", "tache=twice"),
     "task: extreme amounts": ("reclamations", "tache=outlying"),
     "batch, before it is previewed": ("lot", "etat=submitted"),
+    "claim file, a file of its own": ("reclamation", "numero={own}"),
+    "claim file, a file that half bring": ("reclamation", "numero={shared}"),
+    "doubles": ("doublons", ""),
+    "fairness": ("equite", ""),
 }
 """What is done → the page, and what its address asks."""
-LISTS = ("dashboard", "list", "state and head", "highest first", "task: new", "task: conflicts")
+LISTS = (
+    "dashboard", "list", "state and head", "highest first", "task: new", "task: conflicts",
+    "claim file, a file of its own", "claim file, a file that half bring", "doubles", "fairness",
+)  # fmt: skip
 """Those that must show claims, whatever the size of the registry."""
 
 
 @contextmanager
-def office(folder: Path, claims: int) -> Iterator[tuple[House, str]]:
-    """A registry of so many claims, and the cookie of counsel who works on it."""
+def office(folder: Path, claims: int) -> Iterator[tuple[House, str, list[str]]]:
+    """A registry of so many claims, the cookie of counsel who works on it, and their numbers."""
     here = settings(folder)
     here.data_dir.mkdir(parents=True)
-    registry.filled(here.database(), claims).close()
     house, now = open_house(here), datetime.now(UTC)
+    numbers = imported.filled(house, claims)
     enrol_demo_staff(house, now=now, entropy=secrets.token_bytes)
     token = open_session(house, "staff", LOG_INS[0].email, "fr", now, secrets.token_bytes)
-    yield house, f"claims={token}"
+    yield house, f"claims={token}", numbers
     house.store.close()
 
 
-def touch(house: House, turn: int) -> None:
+def touch(house: House, number: str) -> None:
     """One claim changes, and the journal says so."""
-    number, claim = registry.number(turn), tables.claims.c
+    claim = tables.claims.c
     with house.store.database.writing() as connection:
-        connection.execute(
-            update(tables.claims).where(claim.number == number).values(version=100 + turn)
-        )
+        later = update(tables.claims).where(claim.number == number)
+        connection.execute(later.values(version=claim.version + 1))
     house.store.journal.note("read claim", number, {}, at=datetime.now(UTC), by="maker")
 
 
@@ -77,18 +84,20 @@ def main(arguments: Sequence[str]) -> int:
     rounds, claims = (1, 200) if quick else (ROUNDS, 5_000)
     with TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        house, cookie = stack.enter_context(office(folder, claims))
+        house, cookie, numbers = stack.enter_context(office(folder, claims))
+        opened = {"shared": numbers[0], "own": numbers[-1]}
         places = {"CLAIMS_DATA_DIR": str(house.settings.data_dir), "CLAIMS_MODE": "demo",
                   "CLAIMS_EXPORTS_DIR": str(house.settings.exports_dir)}  # fmt: skip
         served = server([sys.executable, "-c", OURS, "PORT"], HOME, places)
         process, port = stack.enter_context(served)
         entered = {
-            what: Contestant(process, Visitor(stack.enter_context(link(port, cookie)), page, query))
+            what: Contestant(process, Visitor(
+                stack.enter_context(link(port, cookie)), page, query.format(**opened)))
             for what, (page, query) in ASKED.items()
-        }
+        }  # fmt: skip
         for turn in range(rounds + 1):
             for contestant in entered.values():
-                touch(house, turn)
+                touch(house, numbers[turn])
                 contestant.reruns(1, kept=turn > 0)
         kinds = {what: each.visitor.shown for what, each in entered.items()}
         assert all("dataframe" in shown for what, shown in kinds.items() if what in LISTS)
@@ -102,8 +111,8 @@ def main(arguments: Sequence[str]) -> int:
     told = table(titles, rows)
     print(*told, sep="\n")
     if not quick:
-        size = f"{claims:,} claims, {claims * registry.LINES:,} lines."
-        record("Row 17: counsel's list and dashboard",
+        size = f"{claims:,} claims, {claims * imported.LINES:,} lines."
+        record("Row 17: counsel's desk",
                [setting("streamlit", "sqlalchemy"), size, "", *told])  # fmt: skip
     return 0
 

@@ -5,7 +5,7 @@ domain ledger stands on `read_domain`, so two ways of writing one site must give
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 
 import idna
@@ -72,6 +72,7 @@ def read_domain(typed: str, where: str, *, mail: bool = False) -> str | Problem:
         return Problem(where, "domain-unreadable", values)
 
 
+@lru_cache(maxsize=20_000)
 def domain_said(domain: str) -> str:
     """A domain as its owner writes it, accents and all; in plain letters where none stand."""
     try:

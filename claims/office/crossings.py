@@ -14,7 +14,6 @@ from claims.damages.rows import LineRow
 from claims.office.blinding import line_unread, owed
 from claims.office.house import House
 from claims.office.lawyer import OpenClaim
-from claims.store.exhibits import KeptExhibit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,15 @@ def shared_files(house: House, actor: Actor, opened: OpenClaim) -> tuple[SharedF
 def _shared(house: House, claim: Claim, matter: str) -> Iterator[SharedFile]:
     kept = house.store.exhibits
     for exhibit in claim.exhibits:
-        same = _others(kept.same_file(matter, exhibit.sha256), claim)
-        alike = _others(kept.same_words(matter, exhibit.id), claim)
+        same = _others(kept.with_file(matter, exhibit.sha256), claim)
+        alike = _others(kept.with_words(matter, exhibit.id), claim)
+        known = frozenset(same)
         yield from (SharedFile(exhibit.name, number) for number in same)
         yield from (
-            SharedFile(exhibit.name, number, "words") for number in alike if number not in same
+            SharedFile(exhibit.name, number, "words") for number in alike if number not in known
         )
 
 
-def _others(kept: Iterable[KeptExhibit], claim: Claim) -> tuple[str, ...]:
-    """The claims, but this one, that brought these files: each once."""
-    return tuple(dict.fromkeys(one.number for one in kept if one.number != claim.number))
+def _others(numbers: Iterable[str], claim: Claim) -> tuple[str, ...]:
+    """The same claims but this one."""
+    return tuple(number for number in numbers if number != claim.number)

@@ -8,28 +8,21 @@ one read in an exhibit is compared, unless so many bear it that it is everybody'
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from claims.access import Actor
-from claims.folding import words_of
 from claims.matter.model import Matter
 from claims.matter.signals import ClaimReason, PairReason, Signals, read_signals
 from claims.office.blinding import must_owe_no_reading
+from claims.office.gists import Gist, Gists, gists_of
 from claims.office.house import House
 from claims.settings import HOME
-from claims.store.claims import ClaimRow
+from claims.store.claims import Claims
 from claims.totals.likeness import Known, alike
 from claims.totals.signals import Origin, from_one_range, same_amounts, waves
 
 SHIPPED = HOME / "data" / "matters"
-FORMS = frozenset(
-    ("inc", "ltd", "ltee", "enr", "senc", "sencrl", "sarl", "sas", "eurl", "llc", "corp", "cie")
-)
-"""Words of a name that only say what kind of business it is."""
-DIGITS, FICTION = 10, "55501"
-Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +63,22 @@ def doubles(house: House, actor: Actor, matter: str) -> Doubles:
     of = house.matter(matter)
     signals = read_signals(house.settings.matters_dir, SHIPPED)
     with house.store.database.moment():
-        claims = house.store.claims.bodies(matter)
+        gists = gists_of(house, matter)
+        filed = house.store.claims.submitted(matter)
         kept = house.store.lines.as_columns(matter).columns
-        shared = _shared(house, matter, [row.number for row, _ in claims], signals)
-        origins = tuple(_origins(house, of, claims))
-    pairs = tuple(_alike(claims, shared, signals))
+        shared = _shared(house, matter, list(gists), signals)
+        origins = tuple(_origins(house, of, gists))
+    pairs = _pairs(house, matter, _asked(gists, shared, signals))
     reasons: dict[ClaimReason, frozenset[str]] = {
-        "wave": waves(_filed(claims), signals.wave_claims, signals.wave_minutes),
+        "wave": waves(filed, signals.wave_claims, signals.wave_minutes),
         "same_amounts": same_amounts(kept, _typed(of), signals.alike_claims),
-        "impossible_hours": frozenset(_impossible(claims, of, signals.hours_a_day)),
+        "impossible_hours": frozenset(_impossible(gists, of, signals.hours_a_day)),
         "same_network": from_one_range(
             origins, signals.network_people, signals.network_days, signals.network_most
         ),
         "same_person": frozenset(number for pair in pairs for number in pair.numbers),
     }
-    return Doubles(pairs, tuple(_odd(claims, reasons, signals)), signals, len(claims))
+    return Doubles(pairs, tuple(_odd(gists, reasons, signals)), signals, len(gists))
 
 
 def _shared(
@@ -108,97 +102,96 @@ def _shared(
     }
 
 
-def _alike(
-    claims: Sequence[tuple[ClaimRow, Body]],
-    shared: Mapping[str, Sequence[Sequence[int]]],
-    signals: Signals,
-) -> Iterator[Alike]:
-    contacts = [body["contact"] for _, body in claims]
+class _Asked(NamedTuple):
+    """All that the pairs of a matter are found by."""
+
+    numbers: Sequence[str]
+    names: Sequence[str]
+    known: Known
+    weights: Sequence[tuple[PairReason, int]]
+    """By reason, in the order in which reasons are said."""
+    listed_from: int
+
+
+_last: WeakKeyDictionary[Claims, dict[str, tuple[_Asked, tuple[Alike, ...]]]] = WeakKeyDictionary()
+"""What was asked of each matter, and found."""
+
+
+def _asked(gists: Gists, shared: Mapping[str, Sequence[Sequence[int]]], signals: Signals) -> _Asked:
+    every = gists.values()
     known = Known(
-        [comparable(row.claimant_name) for row, _ in claims],
-        [contact["email"].casefold() for contact in contacts],
-        [last_digits(contact["phone"]) for contact in contacts],
-        {**shared, "same_registration": _registered(body for _, body in claims)},
+        [gist.comparable for gist in every],
+        [gist.email for gist in every],
+        [gist.phone for gist in every],
+        {**shared, "same_registration": _registered(every)},
     )
-    for pair in alike(known, signals.pair_weights, signals.listed_from):
-        both = claims[pair.left][0], claims[pair.right][0]
-        reasons = tuple(reason for reason in signals.pairs if reason in pair.reasons)
-        yield Alike(
-            (both[0].number, both[1].number), (both[0].claimant_name, both[1].claimant_name),
-            reasons, pair.score,
-        )  # fmt: skip
+    names = [gist.name for gist in every]
+    weights = [(reason, of.weight) for reason, of in signals.pairs.items() if of.weight]
+    return _Asked(list(gists), names, known, weights, signals.listed_from)
 
 
-def comparable(name: str) -> str:
-    """A name as it is compared: folded words in order, without initials or form of business."""
-    words = sorted(words_of(name))
-    return " ".join([word for word in words if len(word) > 1 and word not in FORMS] or words)
+def _pairs(house: House, matter: str, asked: _Asked) -> tuple[Alike, ...]:
+    """The pairs found, as before where nothing that is compared has changed."""
+    of = _last.setdefault(house.store.claims, {})
+    if (last := of.get(matter)) and last[0] == asked:
+        return last[1]
+    found = tuple(_alike(asked))
+    of[matter] = asked, found
+    return found
 
 
-def last_digits(phone: str) -> str:
-    """The last digits; none of a number kept for fiction, which is nobody's."""
-    digits = "".join(c for c in phone if c in "0123456789")[-DIGITS:]
-    return "" if digits[3:8] == FICTION else digits
+def _alike(asked: _Asked) -> Iterator[Alike]:
+    numbers, names = asked.numbers, asked.names
+    for pair in alike(asked.known, dict(asked.weights), asked.listed_from):
+        reasons = tuple(reason for reason, _ in asked.weights if reason in pair.reasons)
+        left, right = pair.left, pair.right
+        both = numbers[left], numbers[right]
+        yield Alike(both, (names[left], names[right]), reasons, pair.score)
 
 
-def _registered(bodies: Iterable[Body]) -> list[tuple[int, ...]]:
+def _registered(gists: Iterable[Gist]) -> list[tuple[int, ...]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, body in enumerate(bodies):
-        if registration := body["claimant"]["registration"]:
-            places[registration].append(place)
+    for place, gist in enumerate(gists):
+        if gist.registration:
+            places[gist.registration].append(place)
     return [tuple(group) for group in places.values() if len(group) > 1]
 
 
-def _filed(claims: Iterable[tuple[ClaimRow, Body]]) -> dict[str, Any]:
-    return {row.number: row.submitted_at for row, _ in claims if row.submitted_at}
-
-
-def _origins(
-    house: House, matter: Matter, claims: Iterable[tuple[ClaimRow, Body]]
-) -> Iterator[Origin]:
+def _origins(house: House, matter: Matter, gists: Gists) -> Iterator[Origin]:
     """Whose claim came from which range; one e-mail, or else one name, is one person."""
     if not matter.marks_days:
         return
     of = {mark.number: mark for mark in house.store.networks.marks(matter.id)}
-    for row, body in claims:
-        if known := of.get(row.number):
-            person = body["contact"]["email"].casefold() or comparable(row.claimant_name)
-            yield Origin(row.number, person, known.mark, known.at)
+    for number, gist in gists.items():
+        if known := of.get(number):
+            yield Origin(number, gist.email or gist.comparable, known.mark, known.at)
 
 
 def _typed(matter: Matter) -> frozenset[str]:
     return frozenset(name for name, head in matter.heads.items() if head.inputs)
 
 
-def _impossible(
-    claims: Iterable[tuple[ClaimRow, Body]], matter: Matter, hours_a_day: int
-) -> Iterator[str]:
+def _impossible(gists: Gists, matter: Matter, hours_a_day: int) -> Iterator[str]:
     """Claims with a loss of more hours than its days leave to one person."""
     asked = {
         head: [name for name, each in of.inputs.items() if each.unit in ("hours", "call_log")]
         for head, of in matter.heads.items()
     }
-    for row, body in claims:
-        for loss in body["losses"]:
-            entries = (loss["inputs"].get(name) for name in asked.get(loss["head"], ()))
-            hours = sum(Decimal(entry["quantity"] or 0) for entry in entries if entry)
-            days = (date.fromisoformat(loss["end"]) - date.fromisoformat(loss["start"])).days + 1
+    for number, gist in gists.items():
+        for head, days, quantities in gist.worked:
+            hours = sum(quantities.get(name, 0) for name in asked.get(head, ()))
             if hours > hours_a_day * days:
-                yield row.number
+                yield number
 
 
 def _odd(
-    claims: Iterable[tuple[ClaimRow, Body]],
-    reasons: Mapping[ClaimReason, frozenset[str]],
-    signals: Signals,
+    gists: Gists, reasons: Mapping[ClaimReason, frozenset[str]], signals: Signals
 ) -> list[Odd]:
+    weighed = [reason for reason, of in signals.claims.items() if of.weight]
     found = []
-    for row, _ in claims:
-        mine = tuple(
-            reason for reason, of in signals.claims.items()
-            if of.weight and row.number in reasons[reason]
-        )  # fmt: skip
+    for number, gist in gists.items():
+        mine = tuple(reason for reason in weighed if number in reasons[reason])
         if set(mine) - {"same_person"}:
             score = sum(signals.claims[reason].weight for reason in mine)
-            found.append(Odd(row.number, row.claimant_name, mine, score))
+            found.append(Odd(number, gist.name, mine, score))
     return sorted(found, key=lambda odd: (-odd.score, odd.number))

@@ -5,7 +5,7 @@ lines, which are decided together and would count one decision many times.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from claims.access import Actor
 from claims.claim.model import Decided
 from claims.office.blinding import must_owe_no_reading
+from claims.office.gists import Gist, gists_of
 from claims.office.house import House
 from claims.totals.fairness import Compared, Counted, compared, median
 
@@ -75,7 +76,7 @@ def fairness(house: House, actor: Actor, matter: str) -> Fairness:
     actor.must_work_on("watch fairness", matter)
     must_owe_no_reading(house, actor, matter)
     with house.store.database.moment():
-        bodies = house.store.claims.bodies(matter)
+        gists = gists_of(house, matter)
         placed = house.store.lines.as_columns(matter).columns
         cured = house.store.notices.cures(matter)
     subgroups = {
@@ -84,7 +85,7 @@ def fairness(house: House, actor: Actor, matter: str) -> Fairness:
             placed["number"], placed["loss"], placed["subgroup"], strict=True
         )
     }
-    lines = [line for row, body in bodies for line in _lines(row.number, body, subgroups)]
+    lines = [line for number, gist in gists.items() for line in _lines(number, gist, subgroups)]
     told = Counter(
         (line.outcome, line.reason, line.language, line.subgroup, line.reviewer)
         for line in lines
@@ -102,16 +103,10 @@ def _most_first(item: tuple[tuple[Any, ...], int]) -> tuple[Any, ...]:
     return -item[1], item[0]
 
 
-def _lines(
-    number: str, body: Mapping[str, Any], subgroups: Mapping[tuple[str, str], str]
-) -> list[_Line]:
-    return [
-        _Line(
-            number, each["outcome"], each["reason"], body["language"],
-            subgroups.get((number, each["loss"]), ""), each["by"],
-        )
-        for each in body["decisions"]
-    ]  # fmt: skip
+def _lines(number: str, gist: Gist, subgroups: Mapping[tuple[str, str], str]) -> Iterator[_Line]:
+    for loss, outcome, reason, by in gist.ruled:
+        subgroup = subgroups.get((number, loss), "")
+        yield _Line(number, outcome, reason, gist.language, subgroup, by)
 
 
 def _by(lines: list[_Line], by: By, outcome: Decided) -> tuple[Compared, ...]:

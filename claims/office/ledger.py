@@ -1,9 +1,12 @@
 """The domain ledger of a matter, for counsel: who claims one loss, why, and what it can come to."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from claims.access import Actor
 from claims.claim.authority import NAMED
@@ -14,7 +17,9 @@ from claims.matter.model import Matter
 from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.problems import Problem
+from claims.store.claims import Claims
 from claims.store.journal import Head
+from claims.store.lines import rows_at
 from claims.totals.stakes import Means, Stake, Title
 from claims.totals.units import Meeting, meeting, meetings
 
@@ -73,23 +78,23 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     """The same for a caller whose actor was asked already."""
     from claims.office.disputes import as_numbers, disputed_of
     from claims.totals.conflicts import Conflict, Overlapping  # pandas: claimants' pages skip it
-    from claims.totals.overlaps import apart, claims_that_meet
+    from claims.totals.overlaps import apart, claimed_twice
 
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter.id)
         columns = as_numbers(kept.columns)
-        numbers = sorted(claims_that_meet(columns))
-        claims = {number: house.store.claims.body(number) for number in numbers}
-        stakes = [
-            stake for number in claims for stake in
-            stakes_of(house, matter, claims[number], house.store.lines.of_claim(number))
-        ]  # fmt: skip
+        lines = rows_at(columns, claimed_twice(columns))
+        claims = house.store.claims.latest({line.number for line in lines})
+        stakes = tuple(
+            stake for number, own in groupby(lines, attrgetter("number")) for stake in
+            stakes_of(house, matter, claims[number], own)
+        )  # fmt: skip
         several = house.store.lines.several_types(matter.id)
-        files = _together(house, matter.id)
-    found = meetings(stakes)
+        brought = _brought(house, matter.id)
+    found = _met(house, matter.id, stakes)
     reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
     told = Overlapping(
-        tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
+        tuple(Conflict(m, tuple(_why(m, brought)), several.get(m.service, ())) for m in found),
         apart(columns, disputed_of(kept.columns, matter.timed)),
         reasons,
     )
@@ -97,21 +102,41 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     return Ledger(told, names, several, kept.head)
 
 
-def _together(house: House, matter: str) -> frozenset[tuple[str, str]]:
-    """Pairs of claims that brought the same file, or the same text in another."""
+_last: WeakKeyDictionary[Claims, dict[str, tuple[tuple[Stake, ...], tuple[Meeting, ...]]]] = (
+    WeakKeyDictionary()
+)
+"""What was at stake in each matter, and what met."""
+
+
+def _met(house: House, matter: str, stakes: tuple[Stake, ...]) -> tuple[Meeting, ...]:
+    """What meets, as before where nothing that is at stake has changed."""
+    of = _last.setdefault(house.store.claims, {})
+    if (last := of.get(matter)) and last[0] == stakes:
+        return last[1]
+    found = meetings(stakes)
+    of[matter] = stakes, found
+    return found
+
+
+def _brought(house: House, matter: str) -> Mapping[str, set[str]]:
+    """Claim → the files it brought, and the texts read in them, that another claim brought too."""
     kept = house.store.exhibits
-    every = [*kept.shared(matter).values(), *kept.shared_words(matter).values()]
-    return frozenset(pair for numbers in every for pair in combinations(sorted(numbers), 2))
+    brought: defaultdict[str, set[str]] = defaultdict(set)
+    for known in (kept.shared(matter), kept.shared_words(matter)):
+        for file, numbers in known.items():
+            for number in numbers:
+                brought[number].add(file)
+    return brought
 
 
-def _why(met: Meeting, files: frozenset[tuple[str, str]]) -> Iterator[str]:
+def _why(met: Meeting, brought: Mapping[str, set[str]]) -> Iterator[str]:
     titles = {stake.title for stake in met.stakes}
     owners = {stake.number for stake in met.stakes if stake.title == "owner"}
-    numbers = sorted({stake.number for stake in met.stakes})
+    numbers = {stake.number for stake in met.stakes}
     yield from ["assigned"] * ("assignee" in titles)
     if any(stake.distinct for stake in met.stakes):
         yield "distinct"
-    elif not files.isdisjoint(combinations(numbers, 2)):
+    elif _two_brought_one(brought[number] for number in numbers if number in brought):
         yield "same-file"
     elif _worked_and_paid(met.stakes):
         yield "work-and-bills"
@@ -119,6 +144,15 @@ def _why(met: Meeting, files: frozenset[tuple[str, str]]) -> Iterator[str]:
         yield "both-own"
     elif titles != {"assignee"}:
         yield "same-days" if met.stakes[0].timed else "same-head"
+
+
+def _two_brought_one(each: Iterable[set[str]]) -> bool:
+    seen: set[str] = set()
+    for files in each:
+        if not seen.isdisjoint(files):
+            return True
+        seen |= files
+    return False
 
 
 def _worked_and_paid(stakes: Sequence[Stake]) -> bool:

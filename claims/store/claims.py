@@ -223,6 +223,20 @@ class Claims:
             raise NotFound(f"claim {number} has no revision {revision or ''}".rstrip())
         return Claim.model_validate_json(text)
 
+    def latest(self, numbers: Collection[str]) -> dict[str, Claim]:
+        """Number → the claim as last filed, of those of these that ever were; by number."""
+        past, claim = tables.revisions.c, tables.claims.c
+        last = (past.number == claim.number) & (past.revision == claim.revision)
+        bodies = select(past.number, past.body).join_from(tables.claims, tables.revisions, last)
+        asked, wanted = bodies.order_by(past.number), sorted(numbers)
+        found: dict[str, Claim] = {}
+        with self._database.reading() as connection:
+            for first in range(0, len(wanted), SOME):
+                some = claim.number.in_(wanted[first : first + SOME])
+                for row in connection.execute(asked.where(some)):
+                    found[row.number] = Claim.model_validate_json(row.body)
+        return found
+
     def standing(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[Standing, ...]:
         """Every claim of a matter in these states at its latest revision, by number."""
         return tuple(
@@ -257,13 +271,12 @@ class Claims:
                 for row in rows
             }
 
-    def latest(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, int]:
-        """Number → latest revision of every claim in these states, by number."""
-        claim = tables.claims.c
-        asked = select(claim.number, claim.revision).order_by(claim.number)
-        theirs = asked.where(claim.matter == matter, claim.status.in_(sorted(statuses)))
+    def seals(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, str]:
+        """Number → seal of the latest revision of every claim in these states, by number."""
+        kept = tables.revisions.c
+        asked = _standing(matter, statuses).with_only_columns(kept.number, kept.sha256)
         with self._database.reading() as connection:
-            return {row.number: row.revision for row in connection.execute(theirs)}
+            return {row.number: row.sha256 for row in connection.execute(asked)}
 
     def written(
         self,
@@ -271,17 +284,26 @@ class Claims:
         statuses: Collection[Status] = COUNTED,
         *,
         numbers: Collection[str] | None = None,
-    ) -> tuple[tuple[str, int, str], ...]:
-        """Number, latest revision and body as it is kept, of every claim in these states, by
-        number; numbers: of these alone, some hundreds at the most."""
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Number, seal and body of the latest revision of every claim in these states, by number;
+        numbers: of these alone, some hundreds at the most."""
         asked = _standing(matter, statuses)
         if numbers is not None:
             asked = asked.where(tables.claims.c.number.in_(sorted(numbers)))
         kept = tables.revisions.c
-        asked = asked.with_only_columns(kept.number, kept.revision, kept.body)
+        asked = asked.with_only_columns(kept.number, kept.sha256, kept.body)
         with self._database.reading() as connection:
             rows = connection.execute(asked)
-            return tuple((row.number, row.revision, row.body) for row in rows)
+            return tuple((row.number, row.sha256, row.body) for row in rows)
+
+    def submitted(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, datetime]:
+        """Number → moment of the first filing of every claim in these states, by number."""
+        claim = tables.claims.c
+        theirs = claim.matter == matter, claim.status.in_(sorted(statuses))
+        asked = select(claim.number, claim.submitted_at).where(*theirs).order_by(claim.number)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked)
+            return {row.number: row.submitted_at for row in rows if row.submitted_at}
 
     def revisions(self, number: str) -> tuple[Revision, ...]:
         """Every filing of a claim, oldest first."""

@@ -5,6 +5,7 @@ that it was there; one that a filed revision cites is only marked, and stays in 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,19 +118,24 @@ class Exhibits:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)
 
-    def same_file(self, matter: str, sha256: str) -> tuple[KeptExhibit, ...]:
-        """Every exhibit of a matter with those very bytes, across claims. Not for claimants."""
-        asked = _kept().where(EXHIBIT.sha256 == sha256, tables.claims.c.matter == matter)
-        return tuple(self._all(asked.where(EXHIBIT.removed_at.is_(None))))
+    def with_file(self, matter: str, sha256: str) -> tuple[str, ...]:
+        """The claims of a matter that brought those very bytes, each once. Not for claimants."""
+        return self._claims_of(matter, EXHIBIT.sha256 == sha256)
 
-    def same_words(self, matter: str, exhibit_id: str) -> tuple[KeptExhibit, ...]:
-        """Every other exhibit of a matter in which the same text was read. Not for claimants."""
+    def with_words(self, matter: str, exhibit_id: str) -> tuple[str, ...]:
+        """The claims of a matter with another exhibit in which the same text was read, each once.
+        Not for claimants."""
         looks = tables.looks
         said = select(looks.c.words).where(looks.c.exhibit == exhibit_id, looks.c.words != "")
         alike = select(looks.c.exhibit).where(looks.c.words == said.scalar_subquery())
-        asked = _kept().where(EXHIBIT.id.in_(alike), EXHIBIT.id != exhibit_id)
-        theirs = asked.where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
-        return tuple(self._all(theirs))
+        return self._claims_of(matter, EXHIBIT.id.in_(alike), EXHIBIT.id != exhibit_id)
+
+    def _claims_of(self, matter: str, *which: ColumnElement[bool]) -> tuple[str, ...]:
+        """The claims of exhibits that stand, in the order in which these came."""
+        asked = _kept().with_only_columns(EXHIBIT.number)
+        theirs = asked.where(*which, tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+        with self._database.reading() as connection:
+            return tuple(dict.fromkeys(connection.scalars(theirs)))
 
     def repeated(self, matter: str) -> frozenset[str]:
         """The claims of a matter that brought the same bytes as several exhibits, those taken back
@@ -183,11 +189,11 @@ class Exhibits:
             .distinct()
             .order_by(what, EXHIBIT.number)
         )
-        claims: dict[str, tuple[str, ...]] = {}
+        claims: defaultdict[str, list[str]] = defaultdict(list)
         with self._database.reading() as connection:
             for known, number in connection.execute(theirs):
-                claims[known] = (*claims.get(known, ()), number)
-        return {known: numbers for known, numbers in claims.items() if len(numbers) > 1}
+                claims[known].append(number)
+        return {known: tuple(numbers) for known, numbers in claims.items() if len(numbers) > 1}
 
     def named(self) -> frozenset[tuple[str, str]]:
         """Claim and SHA-256 of every exhibit, taken back or not, of every redacted copy and of what

@@ -1,18 +1,20 @@
 """Lines of the latest revisions: the only thing totals read, and the domain ledger's index."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, func, select
 
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.store import tables
 from claims.store.blocks import Span, Where, block, blocks, of_matter, spans
-from claims.store.coded import ByClaim, Columns, changed, joined
+from claims.store.coded import ByClaim, Columns, changed, joined, listed, taken
 from claims.store.engine import Database
 from claims.store.journal import Head, head_of
 
@@ -136,8 +138,19 @@ class Lines:
     def _rows(self, where: Where) -> tuple[LineRow, ...]:
         with self._database.reading() as connection:
             columns = Columns(block(connection, where))
-        found = zip(*(columns[name] for name in FIELDS), strict=True)
-        return tuple(_row(dict(zip(FIELDS, values, strict=True))) for values in found)
+        return _rows_of([columns[name] for name in FIELDS])
+
+
+def rows_at(
+    columns: Mapping[str, Any], places: npt.NDArray[np.integer[Any]]
+) -> tuple[LineRow, ...]:
+    """The lines at these places of the store's columns, as values."""
+    return _rows_of([listed(taken(columns[name], places.astype(np.int64))) for name in FIELDS])
+
+
+def _rows_of(columns: Sequence[Sequence[Any]]) -> tuple[LineRow, ...]:
+    found = zip(*columns, strict=True)
+    return tuple(_row(dict(zip(FIELDS, values, strict=True))) for values in found)
 
 
 def _some(

@@ -3,23 +3,25 @@
 Like any reason to look twice, it only orders a list.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 
+class Origin(NamedTuple):
+    """From where a claim was filed: its number, whose it is, the mark of the range, when."""
+
+    number: str
+    person: str
+    mark: str
+    at: datetime
+
+
 def waves(filed: Mapping[str, datetime], claims: int, minutes: int) -> frozenset[str]:
     """Claims filed among so many within so many minutes. filed: claim → moment."""
-    ordered = sorted(filed.items(), key=lambda item: (item[1], item[0]))
-    within, first = timedelta(minutes=minutes), 0
-    found: set[str] = set()
-    for last, (_, moment) in enumerate(ordered):
-        while moment - ordered[first][1] > within:
-            first += 1
-        if last - first + 1 >= claims:
-            found.update(number for number, _ in ordered[first : last + 1])
-    return frozenset(found)
+    each_its_own = _by_time(Origin(number, number, "", at) for number, at in filed.items())
+    return frozenset(_together(each_its_own, claims, timedelta(minutes=minutes)))
 
 
 def same_amounts(
@@ -42,15 +44,6 @@ def same_amounts(
     return frozenset(n for numbers in alike.values() if len(numbers) >= claims for n in numbers)
 
 
-class Origin(NamedTuple):
-    """From where a claim was filed: its number, whose it is, the mark of the range, when."""
-
-    number: str
-    person: str
-    mark: str
-    at: datetime
-
-
 def from_one_range(filed: Iterable[Origin], people: int, days: int, most: int) -> frozenset[str]:
     """Claims filed from one range by so many people or more within so many days.
 
@@ -58,7 +51,7 @@ def from_one_range(filed: Iterable[Origin], people: int, days: int, most: int) -
     it tells nothing.
     """
     ranges: defaultdict[str, list[Origin]] = defaultdict(list)
-    for origin in sorted(filed, key=lambda each: (each.at, each.number)):
+    for origin in _by_time(filed):
         ranges[origin.mark].append(origin)
     found: set[str] = set()
     for met in ranges.values():
@@ -67,12 +60,26 @@ def from_one_range(filed: Iterable[Origin], people: int, days: int, most: int) -
     return frozenset(found)
 
 
+def _by_time(filed: Iterable[Origin]) -> list[Origin]:
+    return sorted(filed, key=lambda each: (each.at, each.number))
+
+
 def _together(met: Sequence[Origin], people: int, within: timedelta) -> Iterator[str]:
-    """Claims of one range, in order of time, that so many people file within that time."""
-    first = 0
+    """Claims, in order of time, among those that so many people file within that time; each once,
+    since thousands may come at one moment."""
+    here: Counter[str] = Counter()
+    first = told = 0
     for last, origin in enumerate(met):
+        here[origin.person] += 1
         while origin.at - met[first].at > within:
+            _less_one(here, met[first].person)
             first += 1
-        here = met[first : last + 1]
-        if len({each.person for each in here}) >= people:
-            yield from (each.number for each in here)
+        if len(here) >= people:
+            yield from (each.number for each in met[max(first, told) : last + 1])
+            told = last + 1
+
+
+def _less_one(here: Counter[str], person: str) -> None:
+    here[person] -= 1
+    if not here[person]:
+        del here[person]

@@ -38,6 +38,8 @@ NOTHING, EM = "—", "\u2003"
 FIGURES = frozenset({"money", "count", "figure"})
 """Kinds of column that stand to the right."""
 MOST_ROWS_SHOWN = 25
+BARE = 999
+"""Largest number that is written without a space or comma."""
 ROW, HEADER = 35, 38
 """Heights in pixels, so that a short table shows every row and a long one scrolls."""
 
@@ -187,9 +189,8 @@ def grid(
     if not rows:
         st.caption(say("Rien à montrer.", language()))
         return None
-    shown = _styled(rows, columns)
+    shown, config = _grid(rows, columns)
     height = HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN)
-    config = {column.name: _config(column, _width(column, rows)) for column in columns}
     look: Any = {"hide_index": True, "column_config": config, "height": height, "alt": alt,
                  "placeholder": NOTHING}  # fmt: skip
     if not selectable:
@@ -213,10 +214,10 @@ def several(
     chosen: Sequence[int] = (),
 ) -> list[int]:
     """A table several rows of which may be ticked; their places."""
-    config = {column.name: _config(column, _width(column, rows)) for column in columns}
+    shown, config = _grid(rows, columns)
     start: Any = {"selection": {"rows": list(chosen)}}
     event: Any = st.dataframe(
-        _styled(rows, columns), key=key, hide_index=True, column_config=config, alt=alt,
+        shown, key=key, hide_index=True, column_config=config, alt=alt,
         height=HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN), placeholder=NOTHING,
         selection_default=start, on_select="rerun", selection_mode="multi-row",
     )  # fmt: skip
@@ -268,32 +269,49 @@ def written(column: Column, row: Any) -> str:
     return NOTHING if value is None else WRITERS.get(column.kind, str)(value)
 
 
-def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
+def _grid(rows: Sequence[Any], columns: Sequence[Column]) -> tuple[Any, dict[str, Any]]:
+    """What a grid shows of these rows, and how; a cell is asked once, since rows may be many."""
+    cells = {column.name: [column.of(row) for row in rows] for column in columns}
+    config = {c.name: _config(c, _width(c, cells[c.name])) for c in columns}
+    return _styled(cells, columns), config
+
+
+def _styled(cells: Mapping[str, list[Any]], columns: Sequence[Column]) -> Any:
     """Figures stay whole numbers, so that a click on a heading sorts them, and read as amounts."""
     frame = pd.DataFrame(
-        {c.name: pd.Series([_cell(c, row) for row in rows], dtype=_dtype(c)) for c in columns}
+        {c.name: pd.Series(_shown(c, cells[c.name]), dtype=_dtype(c)) for c in columns}
     )
-    written = {"money": amount, "count": lambda n: count(int(n), language())}
-    forms = {c.name: written[c.kind] for c in columns if c.kind in written}
-    return frame.style.format(forms, na_rep=NOTHING)
+    currency, here = matter().currency, language()
+    written = {
+        "money": lambda n: money(n, currency, here), "count": lambda n: count(int(n), here),
+    }  # fmt: skip
+    forms = {c.name: written[c.kind] for c in columns if c.kind in written and not _bare(c, frame)}
+    return frame.style.format(forms, na_rep=NOTHING) if forms else frame
 
 
-def _cell(column: Column, row: Any) -> Any:
-    value = column.of(row)
-    return [said(value)] if column.kind == "state" else value
+def _bare(column: Column, frame: pd.DataFrame) -> bool:
+    """Whether the numbers of a column read alike as they are: to write each of thousands takes
+    longer than all the rest of a page."""
+    return column.kind == "count" and bool(frame[column.name].between(0, BARE).all())
+
+
+def _shown(column: Column, values: list[Any]) -> list[Any]:
+    return [[said(value)] for value in values] if column.kind == "state" else values
 
 
 def _dtype(column: Column) -> str:
     return "Int64" if column.kind in ("money", "count", "share") else "object"
 
 
-def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
+def _width(column: Column, values: Sequence[Any]) -> ColumnWidth:
     """Room for the longest amount, state or short word: the grid measures the first rows alone, and
     an amount that lost its first digits reads as another amount."""
     if column.width or column.kind not in ("money", "state", "text"):
         return column.width
-    values = [value for value in map(column.of, rows) if value is not None]
-    longest = max(len(column.name), *map(len, map(WRITERS.get(column.kind, str), values)), 0)
+    told = [value for value in values if value is not None]
+    if column.kind == "money" and told:
+        told = [min(told), max(told)]
+    longest = max(len(column.name), *map(len, map(WRITERS.get(column.kind, str), told)), 0)
     if column.kind == "text" and longest > SHORT:
         return None
     if column.kind == "money":

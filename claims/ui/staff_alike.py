@@ -1,6 +1,7 @@
 """Claimants that may be one person, claims to look at twice, and the weights that order them."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import streamlit as st
 
@@ -27,10 +28,11 @@ def found() -> Doubles | None:
 def pairs(seen: Doubles) -> None:
     """Two claimants a row; the row chosen leads to either claim."""
     here = language()
+    why = cache(lambda reasons: labels(seen.signals.pairs[each] for each in reasons))
     columns = [
         Column(say("Réclamant", here), lambda p: p.names[0]),
         Column(say("Autre réclamant", here), lambda p: p.names[1]),
-        Column(say("Pourquoi", here), lambda p: labels(seen.signals.pairs[r] for r in p.reasons)),
+        Column(say("Pourquoi", here), lambda p: why(p.reasons)),
         Column(say("Poids", here), lambda p: p.score, "count"),
         Column(say("Numéro", here), lambda p: p.numbers[0]),
         Column(say("Autre numéro", here), lambda p: p.numbers[1]),
@@ -47,7 +49,7 @@ def pairs(seen: Doubles) -> None:
         for pair in seen.pairs[: staff.MOST_ROWS_SHOWN]:
             with st.container(border=True, gap="xsmall"):
                 st.text(" · ".join(pair.names))
-                st.text(labels(seen.signals.pairs[r] for r in pair.reasons))
+                st.text(why(pair.reasons))
                 _either(pair, f"{'.'.join(pair.numbers)}.")
         staff_cards.left_out(len(seen.pairs))
 
@@ -68,13 +70,14 @@ def _either(pair: Alike, where: str) -> None:
 def odd(seen: Doubles) -> None:
     """Claims to look at twice; a row leads to its claim."""
     here = language()
+    why = cache(lambda reasons: labels(seen.signals.claims[each] for each in reasons))
     if not seen.odd:
         st.success(say("Rien d’inhabituel dans les dépôts.", here), icon=":material/done_all:")
         return
     columns = [
         Column(say("Numéro", here), lambda o: o.number, on_card="name"),
         Column(say("Réclamant", here), lambda o: o.name, on_card="name"),
-        Column(say("Pourquoi", here), lambda o: labels(seen.signals.claims[r] for r in o.reasons)),
+        Column(say("Pourquoi", here), lambda o: why(o.reasons)),
         Column(say("Poids", here), lambda o: o.score, "count"),
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)

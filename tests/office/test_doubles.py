@@ -6,11 +6,12 @@ import pytest
 
 from claims.evidence.gate import look_at
 from claims.matter.signals import read_signals
-from claims.office.doubles import SHIPPED, comparable, doubles
+from claims.office.doubles import SHIPPED, doubles
+from claims.office.gists import comparable
 from claims.office.looking import read
 from claims.problems import NotAllowed
 from claims.totals.signals import same_amounts, waves
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit, filed_again
 
 NINE = datetime(2026, 11, 3, 9, tzinfo=UTC)
 
@@ -78,6 +79,20 @@ def test_more_hours_than_days_leave_are_told_and_only_order_a_list(house):
     number = a_filed_claim(house, losses=[work])
     [odd] = doubles(house, GAGNON, WHC).odd
     assert (odd.number, odd.reasons, odd.score) == (number, ("impossible_hours",), 4)
+
+
+def test_who_resembles_whom_is_told_as_claims_stand_now_and_not_as_they_were_first_compared(house):
+    one = someone(house, 1, "Ève Saint-Laurent", "eve@un.example", "514 372-0199")
+    other = someone(house, 2, "Autre personne", "autre@deux.example")
+    assert doubles(house, GAGNON, WHC).pairs == ()
+    contact = {"email": "eve@un.example", "phone": "514 372-0199", "place": "QC"}
+    filed_again(house, other, name="Autre personne", contact=contact, domain="site2.ca")
+    [pair] = doubles(house, GAGNON, WHC).pairs
+    assert (set(pair.numbers), pair.reasons) == ({one, other}, ("same_email", "same_phone"))
+    assert doubles(house, GAGNON, WHC).pairs == (pair,)
+    filed_again(house, other, name="Autre personne", domain="site2.ca",
+                contact=contact | {"email": "autre@deux.example", "phone": ""})  # fmt: skip
+    assert doubles(house, GAGNON, WHC).pairs == ()
 
 
 def test_a_wave_is_of_enough_claims_within_the_minutes_and_no_fewer():

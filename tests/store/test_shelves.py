@@ -98,7 +98,7 @@ def test_R37_a_file_brought_by_two_claims_is_seen_and_twice_in_one_claim_is_not(
         store.exhibits.add(number, exhibit, at=NOON, by=number)
     assert store.exhibits.shared(WHC) == {"a" * 64: ("K-1", "K-2")}
     assert store.exhibits.shared("ovh-2021") == {}
-    assert [k.number for k in store.exhibits.same_file(WHC, "a" * 64)] == ["K-1", "K-2"]
+    assert store.exhibits.with_file(WHC, "a" * 64) == ("K-1", "K-2")
 
 
 def test_the_name_of_a_file_is_only_a_name(store: Store):
