@@ -119,3 +119,40 @@ class Leading(Words):
         note = link_over(canvas, (x, y, x + self.width, y + self.height), self.place)
         with piece(canvas, self.kind), linked(canvas, note):
             super().put(canvas, x, y)
+
+
+class LedWithin(Words):
+    """A sentence of which one part, such as an amount, leads somewhere."""
+
+    def __init__(self, text: str, led: Led, style: str) -> None:
+        super().__init__(spelled(text), STYLES[style])
+        self.led = spelled(led.text)
+        self.place = led.place
+
+    def put(self, canvas: Any, x: float, y: float) -> None:
+        """Line by line; a sentence that is laid out otherwise leads nowhere."""
+        if self.laid is None:
+            super().put(canvas, x, y)
+            return
+        canvas.setFont(self.style.fontName, self.style.fontSize)
+        base = y + self.height - self.style.fontSize
+        with piece(canvas, self.kind):
+            for n, (_, line) in enumerate(self.laid.lines):
+                last = n + 1 == len(self.laid.lines)
+                self._line(canvas, line if last else f"{line} ", x, base - n * self.style.leading)
+
+    def _line(self, canvas: Any, line: str, x: float, y: float) -> None:
+        before, found, after = line.partition(self.led)
+        font, size = self.style.fontName, self.style.fontSize
+        canvas.setFillColor(self.style.textColor)
+        canvas.drawString(x, y, before)
+        if not found:
+            return
+        left = x + float(stringWidth(before, font, size))
+        right = left + float(stringWidth(found, font, size))
+        note = link_over(canvas, (left, y - 2, right, y + size), self.place)
+        with linked(canvas, note):
+            canvas.setFillColor(BLUE)
+            canvas.drawString(left, y, found)
+        canvas.setFillColor(self.style.textColor)
+        canvas.drawString(right, y, after)

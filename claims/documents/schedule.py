@@ -7,7 +7,7 @@ counsel allowed it, and the exhibits with the numbers of their pages, which lead
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,12 +17,13 @@ from claims.claim.model import Decision
 from claims.damages.assessment import Line
 from claims.damages.explain import Told, explain, support_told, written
 from claims.damages.rows import LineRow
+from claims.documents.apart import decided_said, word_alone
 from claims.documents.blocks import Cell, grid
 from claims.documents.ink import words
 from claims.documents.leading import Leads, Led, Place, anchor
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
-from claims.documents.report_totals import subgroup_label
+from claims.documents.report_totals import group_label, subgroup_label
 from claims.documents.schedule_divided import Listed, divided, sums_said
 from claims.documents.scripts import named
 from claims.documents.steps import Row as Result
@@ -106,17 +107,43 @@ def _subgroups(
         told = say("Ouvrir « {label} » au tableau des dommages", language, label=label)
         place = Place("", name=anchor(key), told=told)
         totals.append([label, many, *(Led(each, place) for each in amounts)])
-        yield CondPageBreak(120)
+        yield CondPageBreak(200)
         yield Heading(label, name=anchor(key))
         lines = [loss.line for loss in placed[key]]
         yield words(sums_said(lines, matter, language), "strong")
+        yield from _sums_within(key, placed, matter, language)
         rows = [row for loss in placed[key] for row in _rows(loss, matter, language)]
         yield Register(_header(language), rows, WIDTHS, right=(3, 4, 5), leads=leads)
-    yield CondPageBreak(120)
+    yield CondPageBreak(280)
     yield Heading(say("Total", language), name=anchor(()))
     totals.append([say("Total", language), *_sums(losses, matter, language)])
     header = [say("Sous-groupe", language), say("Pertes", language), *_amounts(language)]
     yield grid(header, totals, [10, 3, 5, 5, 5], right=(1, 2, 3, 4), total=True)
+    decided = [loss.line.declared for loss in losses if loss.line.decided]
+    told = decided_said(len(decided), len(losses), sum(decided), matter, language)
+    yield words(told, "small")
+    if on_word := sum(loss.counted.on_word for loss in losses if loss.counted):
+        yield words(word_alone(on_word, matter, language), "small")
+
+
+def _sums_within(
+    key: tuple[str, str],
+    placed: Mapping[tuple[str, str], Sequence[Proved]],
+    matter: Matter,
+    language: Language,
+) -> Iterator[Flowable]:
+    """The sums of each head of a subgroup, where there are several, and under the first subgroup
+    of a group those of the group: every total of the report is found where it leads."""
+    lines = [loss.line for loss in placed[key]]
+    heads = sorted({line.head for line in lines}, key=list(matter.heads).index)
+    for head in heads if len(heads) > 1 else ():
+        told = sums_said([line for line in lines if line.head == head], matter, language)
+        yield words(f"{matter.heads[head].label.in_(language)} — {told}", "small")
+    of_group = [each for each in placed if each[0] == key[0]]
+    if len(of_group) > 1 and key == min(of_group, key=lambda each: turn(each, matter)):
+        every = [loss.line for each in of_group for loss in placed[each]]
+        told = sums_said(every, matter, language)
+        yield words(f"{group_label(key[:1], matter, language)} — {told}", "small")
 
 
 def _listed(loss: Proved) -> Listed:

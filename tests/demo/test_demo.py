@@ -51,6 +51,7 @@ from claims.problems import NotAllowed
 from claims.settings import HOME, Settings
 from claims.store.claims import ClaimRow
 from claims.totals.interest_cells import FIGURES
+from tests.documents.crawling import crawl, ours
 from tests.documents.steps_on_paper import steps_on_paper
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -367,6 +368,12 @@ def test_every_step_of_every_loss_and_every_reason_of_a_decision_stands_on_paper
         found = steps_on_paper(archive)
     assert found["supported"] == found["declared"] > 40
     assert found["reason"] == found["admitted"] > 10
+
+
+def test_every_number_and_every_total_of_a_bundle_leads_to_what_proves_it(bundle):
+    with ZipFile(bundle) as archive:
+        [report] = ours(archive, ".pdf")
+        assert crawl(archive)[report] > 100
 
 
 def planted(keys: str | tuple[str, ...]) -> set[str]:

@@ -28,7 +28,7 @@ from claims.documents.verify import BundleError, check
 from claims.documents.workbook import Book, workbook
 from claims.evidence.numbering import Order, pages_to_number
 from claims.evidence.numbering import numbered as copy_of
-from tests.documents.crawling import crawl, links
+from tests.documents.crawling import AMOUNT, amounts_unled, crawl, links, named_places, page_text
 from tests.documents.documents_makers import (
     AT,
     EVENTS,
@@ -286,17 +286,26 @@ def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
     """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
     span told by its two ends, its two exhibits by month and by grade, and three amounts of its one
     subgroup. The report: three amounts of a group, of a subgroup, of its two heads, of a month, of
-    two grades, and five times of all. The workbook: both exhibits
+    two grades, and six times of all; beside a bar, of a subgroup, of a month and of two grades; and
+    the sums decided and on word alone. The workbook: both exhibits
     from the loss they prove, and from their list."""
     followed = crawl(volume)
     assert followed == {
-        "index.pdf": 5, "tableau_des_dommages.pdf": 12, "losses": 2, "P-1_rapport.pdf": 36,
+        "index.pdf": 5, "tableau_des_dommages.pdf": 12, "losses": 2, "P-1_rapport.pdf": 45,
         "P-2_chiffrier.xlsx": 4,
     }  # fmt: skip
 
 
-def test_outside_a_bundle_the_report_leads_nowhere():
-    assert list(links(a_report(schedule=""))) == []
+def test_outside_a_bundle_the_totals_of_the_first_page_lead_to_the_table_that_sums_them():
+    """And nothing else leads anywhere, for there is no schedule to open."""
+    alone = a_report(schedule="")
+    assert [(link.told, link.path, link.at) for link in links(alone)] == [
+        ("Aller à «\u00a0Ensemble du groupe\u00a0»", "", 0)
+    ] * 3
+    landed = page_text(alone, named_places(alone)["ensemble"])
+    amounts = [AMOUNT.findall(page_text(alone, link.at, link.box)) for link in links(alone)]
+    assert all(amount in landed for [amount] in amounts)
+    assert len(list(amounts_unled(alone))) == 45 - 3
 
 
 def test_the_index_has_a_bookmark_for_each_exhibit(volume: ZipFile):
