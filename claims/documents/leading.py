@@ -84,21 +84,26 @@ def link_over(canvas: Any, box: tuple[float, float, float, float], place: Place)
     return note
 
 
-def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
+def action(place: Place) -> PDFDictionary:
+    """Open a place (ISO 32000-1, 12.6.4)."""
     page = PDFArray([place.page, PDFName("Fit")])
-    action = {
+    entries = {
         "S": PDFName("GoToR" if place.path else "GoTo"),
         "D": PDFString(place.name) if place.name else page,
     }
     if place.path:
-        action |= {"F": PDFString(place.path), "NewWindow": "true"}
+        entries |= {"F": PDFString(place.path), "NewWindow": "true"}
+    return PDFDictionary(entries)
+
+
+def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
     return PDFDictionary({
         "Type": PDFName("Annot"),
         "Subtype": PDFName("Link"),
         "Rect": PDFArray(box),
         "Border": PDFArray([0, 0, 0]),
         "Contents": PDFString(place.told),
-        "A": PDFDictionary(action),
+        "A": action(place),
     })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from claims.i18n.text import Language
 
 LABEL = re.compile(r"[A-Z0-9]+-\d{3,}")
 NAMED = re.compile(r"[A-Z0-9]+-\d+(?:\.\d+)?$")
-AMOUNT = re.compile(r"\d[\d ]*,\d\d \$")
+AMOUNT = re.compile(r"\d[\d ]*,\d\d [$€]")
 ENDS = re.compile(r",\d\d\s[$€]$")
 OPENS = re.compile(r'^=HYPERLINK\("(.+?)","(.+?)"\)$')
 HEADED = re.compile(r"[«“]\s*(.+?)\s*[»”]")

@@ -308,12 +308,24 @@ def test_outside_a_bundle_the_totals_of_the_first_page_lead_to_the_table_that_su
     assert len(list(amounts_unled(alone))) == 45 - 3
 
 
-def test_the_index_has_a_bookmark_for_each_exhibit(volume: ZipFile):
+def test_the_index_has_a_bookmark_for_each_exhibit_and_under_it_for_each_page(volume: ZipFile):
+    """Each page folded under its exhibit opens the numbered copy at the page that bears it."""
     with pikepdf.open(BytesIO(volume.read("index.pdf"))) as pdf, pdf.open_outline() as outline:
         (whole,) = outline.root
-        assert (whole.title, [one.title for one in whole.children]) == (
-            "Index des pièces", ["P-1", "P-2", "P-3", "P-4"],
+        titles = [one.title for one in whole.children]
+        assert (whole.title, titles[:2]) == (
+            "Index des pièces", ["P-1 · Rapport sommaire", "P-2 · Chiffrier"],
         )  # fmt: skip
+        assert [title.partition(" · ")[0] for title in titles] == ["P-1", "P-2", "P-3", "P-4"]
+        assert "Facture — Studio Boréal inc. · boutique-boreale.ca" in titles[2]
+        pages = [[(one.title, one.action) for one in each.children] for each in whole.children]
+        assert [[label for label, _ in each] for each in pages] == [
+            [], [], ["WHC-000001", "WHC-000002"], ["WHC-000003"],
+        ]  # fmt: skip
+        assert [each.is_closed for each in whole.children[2:]] == [True, True]
+        for label, action in (each for under in pages for each in under):
+            assert str(action.S) == "/GoToR"
+            assert label in page_text(volume.read(str(action.F)), int(action.D[0]))
 
 
 def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):
