@@ -48,6 +48,17 @@ def sites_said(matter: Matter, language: Language) -> str:
     )  # fmt: skip
 
 
+def decided_said(lines: int, of: int, declared: int, matter: Matter, language: Language) -> str:
+    """How many losses counsel decided, and the cents declared for them."""
+    return say(
+        "Pertes décidées : {n} sur {all}, pour {declared} déclarés.",
+        language,
+        n=count(lines, language),
+        all=count(of, language),
+        declared=money(declared, matter.currency, language),
+    )
+
+
 def interest_apart(matter: Matter, language: Language) -> str:
     """That the totals are without interest, and without what only some laws add to it."""
     if any(REGIMES[regime].indemnity for regime in matter.interest.regimes):

@@ -115,9 +115,13 @@ def notices(texts: Sequence[str], kind: str = "told") -> list[Flowable]:
     return [notice(text, kind) for text in dict.fromkeys(texts)]
 
 
-def figures(pairs: Sequence[tuple[str, str]]) -> Rows:
-    """Headline figures side by side: label above, amount below."""
-    cells = [[words(label, "label"), words(value, "figure")] for label, value in pairs]
+def figures(pairs: Sequence[tuple[str, str | Led]]) -> Rows:
+    """Headline figures side by side: label above, amount below, which may lead somewhere."""
+    cells = [
+        [words(label, "label"),
+         Leading(value, "figure") if isinstance(value, Led) else words(value, "figure")]
+        for label, value in pairs
+    ]  # fmt: skip
     widths = [BODY / len(pairs)] * len(pairs)
     return Rows([cells], widths, Pad(10, 7, 6, 9), _framed, before=6, after=10)
 

@@ -24,6 +24,8 @@ RESERVED = 512 * KIBI
 EACH, CLAIM, ELSEWHERE = 9 * KIBI, KIBI, 300
 """What lists, schedule and manifest say of an exhibit in the volume, of a claim, of an exhibit in
 another."""
+PAGE = 220
+"""The bookmark of one of its pages."""
 SCHEDULED, SCHEDULED_SHORT = 3_300, 1_700
 """What the schedule of damages says of a loss: with its steps; without, past those that have them.
 """
@@ -152,6 +154,7 @@ class Placing:
         path = numbered_path(scheme, given, entry.label)
         group.numbered, group.pages = Beside(path, made.transfer), made.pages
         group.add(path, made.content)
+        group.size += PAGE * len(scheme.labels(given))
         if read.text.strip():
             group.text, group.optical = text_path(scheme, given, entry.label), read.optical
             group.add(group.text, _by_page(read.text, made.pages).encode())

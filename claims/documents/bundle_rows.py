@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.claim.model import Claim
+from claims.claim.model import Claim, Decision
 from claims.damages.assessment import Assessment, Line
 from claims.damages.rows import LineRow
 from claims.documents.contents import Contents
@@ -100,8 +100,13 @@ def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Itera
 
 def _word(claim: Claim, loss: str) -> tuple[str, str]:
     """The code of counsel's reason and what they wrote to the claimant; never their note."""
-    found = next((d for d in claim.decisions if d.loss == loss), None)
+    found = decision_on(claim, loss)
     return (found.reason, found.sentence) if found else ("", "")
+
+
+def decision_on(claim: Claim, loss: str) -> Decision | None:
+    """Counsel's word on a loss, if there is one."""
+    return next((decision for decision in claim.decisions if decision.loss == loss), None)
 
 
 def _pages(claim: Claim, loss: str, contents: Contents) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from claims.documents.bundle_rows import Told, proved_by
+from claims.documents.bundle_rows import Told, decision_on, proved_by
 from claims.documents.contents import Contents
 from claims.documents.index import Entry
 from claims.documents.leading import Leads, Place
@@ -46,7 +46,8 @@ def schedule_of(
     losses = [
         Proved(line, told.claims[line.number].revision, shown.get((line.number, line.loss)),
                [(label, span, titles.get(label, "")) for label, span in
-                proved_by(told.claims[line.number].claim, line.loss, contents)])
+                proved_by(told.claims[line.number].claim, line.loss, contents)],
+               decision_on(told.claims[line.number].claim, line.loss))
         for line in told.lines
     ]  # fmt: skip
     return schedule_pdf(

@@ -9,7 +9,7 @@ from claims.documents.index import Entry, header
 from claims.documents.ink import spelled, words
 from claims.documents.leading import Leads
 from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.register import Register, Row
+from claims.documents.register import Bookmark, Register, Row
 from claims.documents.scripts import named
 from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
@@ -74,10 +74,26 @@ def index_pdf(
         *([words(say(SPELLED, language), "lead")] if any(map(_is_spelled, listed)) else ()),
         *(words(note, "strong") for note in notes),
         Register(
-            printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,), leads=leads, marked=True
+            printed_header(language),
+            rows,
+            [0, 1, 0, 0, 0],
+            right=(3,),
+            leads=leads,
+            marks=_marks(rows, listed, leads),
         ),
     ]
     return publish(story, sheet)
+
+
+def _marks(rows: Sequence[Row], listed: Sequence[Entry], leads: Leads) -> dict[str, Bookmark]:
+    """Number → the bookmark of a document, by its title as it was written, whatever its script, and
+    under an exhibit one for each of its pages, which opens it in its numbered copy."""
+    marks = {cells[0]: Bookmark(f"{cells[0]} · {cells[1]}") for cells, _ in rows if cells[0]}
+    for entry in listed:
+        title = " ".join(f"{entry.label} · {entry.title}".split())
+        pages = [(label, leads[label]) for label in entry.labels if label in leads]
+        marks[entry.label] = Bookmark(title, pages)
+    return marks
 
 
 def printed_header(language: Language) -> list[str]:

@@ -84,21 +84,26 @@ def link_over(canvas: Any, box: tuple[float, float, float, float], place: Place)
     return note
 
 
-def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
+def action(place: Place) -> PDFDictionary:
+    """Open a place (ISO 32000-1, 12.6.4)."""
     page = PDFArray([place.page, PDFName("Fit")])
-    action = {
+    entries = {
         "S": PDFName("GoToR" if place.path else "GoTo"),
         "D": PDFString(place.name) if place.name else page,
     }
     if place.path:
-        action |= {"F": PDFString(place.path), "NewWindow": "true"}
+        entries |= {"F": PDFString(place.path), "NewWindow": "true"}
+    return PDFDictionary(entries)
+
+
+def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
     return PDFDictionary({
         "Type": PDFName("Annot"),
         "Subtype": PDFName("Link"),
         "Rect": PDFArray(box),
         "Border": PDFArray([0, 0, 0]),
         "Contents": PDFString(place.told),
-        "A": PDFDictionary(action),
+        "A": action(place),
     })  # fmt: skip
 
 
@@ -119,3 +124,40 @@ class Leading(Words):
         note = link_over(canvas, (x, y, x + self.width, y + self.height), self.place)
         with piece(canvas, self.kind), linked(canvas, note):
             super().put(canvas, x, y)
+
+
+class LedWithin(Words):
+    """A sentence of which one part, such as an amount, leads somewhere."""
+
+    def __init__(self, text: str, led: Led, style: str) -> None:
+        super().__init__(spelled(text), STYLES[style])
+        self.led = spelled(led.text)
+        self.place = led.place
+
+    def put(self, canvas: Any, x: float, y: float) -> None:
+        """Line by line; a sentence that is laid out otherwise leads nowhere."""
+        if self.laid is None:
+            super().put(canvas, x, y)
+            return
+        canvas.setFont(self.style.fontName, self.style.fontSize)
+        base = y + self.height - self.style.fontSize
+        with piece(canvas, self.kind):
+            for n, (_, line) in enumerate(self.laid.lines):
+                last = n + 1 == len(self.laid.lines)
+                self._line(canvas, line if last else f"{line} ", x, base - n * self.style.leading)
+
+    def _line(self, canvas: Any, line: str, x: float, y: float) -> None:
+        before, found, after = line.partition(self.led)
+        font, size = self.style.fontName, self.style.fontSize
+        canvas.setFillColor(self.style.textColor)
+        canvas.drawString(x, y, before)
+        if not found:
+            return
+        left = x + float(stringWidth(before, font, size))
+        right = left + float(stringWidth(found, font, size))
+        note = link_over(canvas, (left, y - 2, right, y + size), self.place)
+        with linked(canvas, note):
+            canvas.setFillColor(BLUE)
+            canvas.drawString(left, y, found)
+        canvas.setFillColor(self.style.textColor)
+        canvas.drawString(right, y, after)

@@ -24,7 +24,7 @@ from claims.documents.attached import Attached, attach
 from claims.documents.flow import Flow, Frame
 from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, spelled
 from claims.documents.paragraphs import Words
-from claims.documents.pdf_file import PdfFile
+from claims.documents.pdf_file import Elsewhere, PdfFile
 from claims.documents.pen import filled, pen_of, stroked, width_of
 from claims.documents.tagged import artifact
 from claims.documents.tree import Structure
@@ -108,17 +108,27 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
 
-    def mark(self, text: str, y: float, depth: int | None = None, name: str = "") -> None:
-        """A bookmark at that height; without a depth, under the last heading."""
+    def mark(
+        self, text: str, y: float, depth: int | None = None, name: str = "", *, folded: bool = False
+    ) -> None:
+        """A bookmark at that height; without a depth, under the last heading. folded: those under
+        it are shown when it is opened."""
         wanted = self.depth + 1 if depth is None else min(depth, self.depth + 1)
         if depth is not None:
             self.depth = wanted
         self.entries += 1
         key = f"entry-{self.entries}"
         self.bookmarkHorizontal(key, 0, y)
-        self.addOutlineEntry(text, key, wanted, closed=0)
+        self.addOutlineEntry(text, key, wanted, closed=int(folded))
         if name:
             self.named[name] = key
+
+    def mark_elsewhere(self, text: str, action: PDFDictionary) -> None:
+        """A bookmark that opens another file, under the last that stands under a heading."""
+        self.entries += 1
+        key = f"entry-{self.entries}"
+        self._destinations[key] = Elsewhere(action.dict)
+        self.addOutlineEntry(text, key, self.depth + 2, closed=0)
 
     def furniture(self) -> None:
         """Running head, foot and number of one page."""

@@ -37,6 +37,10 @@ A_LINE, AN_ARRAY_LINE = 6, 10
 """Entries of a dictionary, and of an array, on one line of the file."""
 
 
+class Elsewhere(PDFDictionary):  # type: ignore[misc]  # reportlab has no types
+    """What a bookmark does that opens another file, in the place of where it stands in its own."""
+
+
 class PdfFile(PDFDocument):  # type: ignore[misc]  # reportlab has no types
     """A document that writes itself; ours are never encrypted."""
 
@@ -130,7 +134,8 @@ def _catalog(one: PDFCatalog, document: PDFDocument) -> bytes:
 
 
 def _outline(one: OutlineEntryObject, document: PDFDocument) -> bytes:
-    entries = {"Title": PDFString(one.Title), "Parent": one.Parent, "Dest": one.Dest}
+    where = "A" if isinstance(one.Dest, Elsewhere) else "Dest"
+    entries = {"Title": PDFString(one.Title), "Parent": one.Parent, where: one.Dest}
     more = {name: getattr(one, name) for name in ("Prev", "Next", "First", "Last", "Count")}
     entries |= {name: value for name, value in more.items() if value is not None}
     return _dictionary(entries, document)
@@ -162,7 +167,7 @@ def _font(one: PDFTrueTypeFont, document: PDFDocument) -> bytes:
 Write: TypeAlias = Callable[[Any, PDFDocument], bytes]
 WITHIN: dict[type, Write] = {
     PDFObjectReference: _reference, str: _encoded, PDFDictionary: _entries, PDFArray: _array,
-    PDFResourceDictionary: _resources,
+    PDFResourceDictionary: _resources, Elsewhere: _entries,
 }  # fmt: skip
 WHOLE: dict[type, Write] = {
     Element: Element.format, PDFStream: _stream, PDFDictionary: _entries, PDFCatalog: _catalog,

@@ -5,7 +5,7 @@ sixteen times as long as one hundred. Here each is measured once.
 """
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import accumulate
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reportlab.platypus import Flowable
 
 from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
-from claims.documents.leading import Leads, lead, leads_anywhere
+from claims.documents.leading import Leads, Place, action, lead, leads_anywhere
 from claims.documents.paper import BODY
 from claims.documents.pen import Pen, pen_of, width_of
 from claims.documents.tagged import artifact, element, piece, pieces, table
@@ -34,6 +34,14 @@ Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
 
 
+class Bookmark(NamedTuple):
+    """What a row is called among the bookmarks, and those folded under it, which open other
+    files."""
+
+    text: str
+    under: Sequence[tuple[str, Place]] = ()
+
+
 class Laid(NamedTuple):
     """A row as it is drawn: the lines of each cell and where its first begins, as it is written,
     the lines of the note, and the height of all. Tuples: of lists, the search for garbage would
@@ -49,8 +57,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Rows cut by pages, the header on each.
 
     widths: shares of the page, for columns whose cells may run over several lines; 0 for a column
-    as wide as its widest cell; leads: words that lead to a page of another file; marked: each row
-    that has a first cell is a bookmark by it, and one without a note heads the next, on its page.
+    as wide as its widest cell; leads: words that lead to a page of another file; marks: first
+    cell of a row → its bookmark; where there are any, a row without a note heads the next, on its
+    page.
     """
 
     def __init__(
@@ -60,10 +69,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         widths: Sequence[float],
         right: Sequence[int] = (),
         leads: Leads | None = None,
-        marked: bool = False,
+        marks: Mapping[str, Bookmark] | None = None,
     ) -> None:
         super().__init__()
-        self.header, self.right, self.leads, self.marked = header, right, leads or {}, marked
+        self.header, self.right, self.leads, self.marks = header, right, leads or {}, marks or {}
         self.widths = _measured(header, rows, widths)
         self.lefts = list(accumulate(self.widths[:-1], initial=0.0))
         self.begins = [f"{left + PAD:.2f}" for left in self.lefts]
@@ -106,14 +115,14 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             if used > height:
                 break
             cut += 1
-        if self.marked and self.first + 1 < cut < self.end and not self.laid[cut - 1].note:
+        if self.marks and self.first + 1 < cut < self.end and not self.laid[cut - 1].note:
             cut -= 1
         if cut == self.first:
             return []
         return [self._part(self.first, cut, self.again), self._part(cut, self.end, True)]
 
     def _part(self, first: int, end: int, again: bool) -> "Register":
-        part = Register(self.header, (), self.widths, self.right, self.leads, self.marked)
+        part = Register(self.header, (), self.widths, self.right, self.leads, self.marks)
         part.laid, part.begun, part.again, part.long = self.laid, self.begun, again, self.long
         part.first, part.end = first, end
         return part
@@ -136,7 +145,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             pen = pen_of(canvas, PLAIN, CELL)
             canvas.setFillColor(INK)
             if self.long and not (
-                self.leads or self.marked or any(row.note for row in self._rows())
+                self.leads or self.marks or any(row.note for row in self._rows())
             ):
                 pieces(canvas, "P", self._whole(y, pen))
                 return
@@ -166,8 +175,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _row(self, row: Laid, y: float, pen: Pen) -> None:
         cells, begins, note, _ = row
-        if self.marked and cells[0][0]:
-            self.canv.mark(cells[0][0], y)
+        if mark := self.marks.get(cells[0][0]):
+            self.canv.mark(mark.text, y, folded=bool(mark.under))
+            for told, there in mark.under:
+                self.canv.mark_elsewhere(told, action(there))
         self._cells(cells, begins, y - 11.5, pen)
         if not note:
             return

@@ -15,21 +15,35 @@ from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
-from claims.documents.apart import chosen_said, interest_apart, sites_said, word_alone
+from claims.documents.apart import (
+    chosen_said,
+    decided_said,
+    interest_apart,
+    sites_said,
+    word_alone,
+)
 from claims.documents.attached import Attached
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head
 from claims.documents.estimated import Estimated, estimated
 from claims.documents.ink import words
+from claims.documents.leading import Led, LedWithin, Place
 from claims.documents.method_sheet import opening
 from claims.documents.overlapping import overlapping_section
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
-from claims.documents.report_totals import by_grade, by_month, totals
+from claims.documents.report_totals import (
+    WHOLE,
+    by_grade,
+    by_month,
+    place_of,
+    totals,
+    whole_label,
+)
 from claims.documents.scenarios import scenarios_section
 from claims.documents.schedule_divided import MOST
 from claims.documents.values import JournalHead, Tables, head_said, utc
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
@@ -80,7 +94,7 @@ def report(
     )
     story = [
         *court_head(matter, language),
-        *_opening(matter, tables, snapshot, at, language, chosen_of),
+        *_opening(matter, tables, snapshot, at, language, chosen_of, schedule),
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
         *totals(matter, tables, language, schedule, chosen=bool(chosen_of)),
@@ -115,6 +129,7 @@ def _opening(
     at: datetime,
     language: Language,
     chosen_of: int,
+    schedule: str,
 ) -> Iterator[Flowable]:
     total = tables.by_subgroup.total
     yield words(matter.title.in_(language), "strong")
@@ -130,14 +145,18 @@ def _opening(
         yield notice(chosen_said(total.claims, chosen_of, language), "warning")
     yield notice(matter.stage_notice.told(language))
     currency = matter.currency
+    whole = _whole(matter, language, schedule, chosen=bool(chosen_of))
     yield figures(
         [
-            (say("Déclaré", language), money(total.declared, currency, language)),
-            (say("Étayé", language), money(total.supported, currency, language)),
-            (say("Admis par les avocats", language), money(total.admitted, currency, language)),
+            (say(label, language), Led(money(cents, currency, language), whole))
+            for label, cents in (
+                (N_("Déclaré"), total.declared),
+                (N_("Étayé"), total.supported),
+                (N_("Admis par les avocats"), total.admitted),
+            )
         ]
     )
-    yield from (words(told, "small") for told in _standing(matter, tables, language))
+    yield from _standing(matter, tables, language, schedule)
     yield pairs(
         [
             (filing(matter, language)["filings"], count(total.claims, language)),
@@ -150,18 +169,35 @@ def _opening(
     yield words(sites_said(matter, language), "small")
 
 
-def _standing(matter: Matter, tables: Tables, language: Language) -> Iterator[str]:
-    """How much was decided, and how much of what is supported no exhibit supports."""
-    total, (lines, declared) = tables.by_subgroup.total, tables.decided.get((), (0, 0))
-    yield say(
-        "Pertes décidées : {n} sur {all}, pour {declared} déclarés.",
-        language,
-        n=count(lines, language),
-        all=count(total.lines, language),
-        declared=money(declared, matter.currency, language),
+def _whole(matter: Matter, language: Language, schedule: str, *, chosen: bool) -> Place:
+    """What proves a total of the whole: the schedule where there is one, else the table below."""
+    label = whole_label(language, chosen=chosen)
+    here = say("Aller à « {label} »", language, label=label)
+    return place_of((), matter, language, schedule) or Place("", name=WHOLE, told=here)
+
+
+def _standing(
+    matter: Matter, tables: Tables, language: Language, schedule: str
+) -> Iterator[Flowable]:
+    """How much was decided, and how much of what is supported no exhibit supports: sums that the
+    schedule has beside its total."""
+    lines, declared = tables.decided.get((), (0, 0))
+    many = tables.by_subgroup.total.lines
+    place = place_of((), matter, language, schedule)
+    yield _sum(
+        decided_said(lines, many, declared, matter, language), declared, place, matter, language
     )
     if tables.on_word:
-        yield word_alone(tables.on_word, matter, language)
+        told = word_alone(tables.on_word, matter, language)
+        yield _sum(told, tables.on_word, place if many <= MOST else None, matter, language)
+
+
+def _sum(
+    told: str, cents: int, place: Place | None, matter: Matter, language: Language
+) -> Flowable:
+    if place is None:
+        return words(told, "small")
+    return LedWithin(told, Led(money(cents, matter.currency, language), place), "small")
 
 
 def _reserves(

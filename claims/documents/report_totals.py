@@ -23,6 +23,8 @@ from claims.matter.order import turn
 if TYPE_CHECKING:
     from claims.totals.by_subgroup import Row, TotalsTable
 
+WHOLE = "ensemble"
+"""The name of the heading over the table of every subgroup."""
 WIDTHS, RIGHT = (24, 15, 8, 19, 19, 19), (1, 2, 3, 4, 5)
 
 
@@ -46,7 +48,7 @@ def totals(
         yield words(told, "small")
     yield _groups(matter, table, language, schedule)
     heads = [key for key in matter.heads if any(row.key[2] == key for row in table.rows)]
-    bars = [_bar(row.key, heads, matter, table, language) for row in _subgroups(table)]
+    bars = [_bar(row.key, heads, matter, table, language, schedule) for row in _subgroups(table)]
     yield CondPageBreak(200)
     yield words(say("Montant déclaré, par sous-groupe et chef.", language), "caption")
     yield stacked(bars, [matter.heads[h].label.in_(language) for h in heads],
@@ -56,10 +58,16 @@ def totals(
         yield Heading(subgroup_label(subgroup.key, matter, language), 2)
         yield _heads(subgroup, matter, table, language, schedule)
     yield CondPageBreak(120)
-    whole = say("Ensemble du groupe", language)
-    yield Heading(say("Ensemble des réclamations choisies", language) if chosen else whole, 2)
+    yield Heading(whole_label(language, chosen=chosen), 2, name=WHOLE)
     yield _whole(matter, tables, language, schedule)
     yield from _above(matter, table, language)
+
+
+def whole_label(language: Language, *, chosen: bool) -> str:
+    """What heads the table of every subgroup, under which the first totals are found again."""
+    if chosen:
+        return say("Ensemble des réclamations choisies", language)
+    return say("Ensemble du groupe", language)
 
 
 def _subgroups(table: "TotalsTable") -> list["Row"]:
@@ -67,11 +75,13 @@ def _subgroups(table: "TotalsTable") -> list["Row"]:
 
 
 def _bar(
-    key: tuple[str, ...], heads: Sequence[str], matter: Matter, table: "TotalsTable", lang: Language
-) -> Bar:
+    key: tuple[str, ...], heads: Sequence[str], matter: Matter, table: "TotalsTable",
+    language: Language, schedule: str,
+) -> Bar:  # fmt: skip
     found = table.by_key
     parts = [found[(*key, h)].declared if (*key, h) in found else 0 for h in heads]
-    return Bar(subgroup_label(key, matter, lang), tuple(parts))
+    place = place_of(key, matter, language, schedule)
+    return Bar(subgroup_label(key, matter, language), tuple(parts), place)
 
 
 def subgroup_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
@@ -102,7 +112,9 @@ def _cells(
     return [label, *counts, *([Led(each, place) for each in amounts] if place else amounts)]
 
 
-def _place(key: tuple[str, ...], matter: Matter, language: Language, schedule: str) -> Place | None:
+def place_of(
+    key: tuple[str, ...], matter: Matter, language: Language, schedule: str
+) -> Place | None:
     """Where the schedule has the losses of a subgroup, or of the whole."""
     if not schedule:
         return None
@@ -114,7 +126,7 @@ def _place(key: tuple[str, ...], matter: Matter, language: Language, schedule: s
 def _heads(
     subgroup: "Row", matter: Matter, table: "TotalsTable", language: Language, schedule: str
 ) -> Flowable:
-    place = _place(subgroup.key, matter, language, schedule)
+    place = place_of(subgroup.key, matter, language, schedule)
     rows = [
         _cells(matter.heads[row.key[2]].label.in_(language), row, matter, language, place)
         for row in sorted(table.parts[subgroup.key], key=lambda row: turn(row.key, matter))
@@ -130,11 +142,11 @@ def _groups(matter: Matter, table: "TotalsTable", language: Language, schedule: 
     first = {key[:1]: key for key in reversed(order)}
     rows = [
         _cells(group_label(row.key, matter, language), row, matter, language,
-               _place(first[row.key], matter, language, schedule))
+               place_of(first[row.key], matter, language, schedule))
         for row in table.subtotals
         if len(row.key) == 1
     ]  # fmt: skip
-    whole = _place((), matter, language, schedule)
+    whole = place_of((), matter, language, schedule)
     rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     header = _header(say("Groupe", language), matter, language)
     return grid(header, rows, WIDTHS, right=RIGHT, total=True)
@@ -157,7 +169,7 @@ def _whole(matter: Matter, tables: Tables, language: Language, schedule: str) ->
     for label, row in zip([*labels, say("Total", language)],
                           [*_subgroups(table), table.total], strict=True):  # fmt: skip
         lines, _ = tables.decided.get(row.key, (0, 0))
-        place = _place(row.key, matter, language, schedule)
+        place = place_of(row.key, matter, language, schedule)
         cells = _cells(label, row, matter, language, place)
         rows.append([*cells[:3], count(lines, language), *cells[3:]])
     header = _header(say("Sous-groupe", language), matter, language)
@@ -186,14 +198,11 @@ def by_month(
     yield CondPageBreak(200)
     yield Heading(say(TITLES["month"], language))
     told = {row.key: month(date.fromisoformat(f"{row.key[0]}-01"), language) for row in table.rows}
-    bars = [Bar(told[row.key], (row.declared,)) for row in table.rows]
+    places = {row.key: place("month", row.key[0], schedule, language) for row in table.rows}
+    bars = [Bar(told[row.key], (row.declared,), places[row.key]) for row in table.rows]
     yield stacked(bars, [""], matter.currency, language)
-    rows = [
-        _cells(told[row.key], row, matter, language,
-               place("month", row.key[0], schedule, language))
-        for row in table.rows
-    ]  # fmt: skip
-    whole = _place((), matter, language, schedule)
+    rows = [_cells(told[row.key], row, matter, language, places[row.key]) for row in table.rows]
+    whole = place_of((), matter, language, schedule)
     rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     header = _header(say("Mois", language), matter, language)
     yield grid(header, rows, WIDTHS, right=RIGHT, total=True)
@@ -214,15 +223,14 @@ def by_grade(
     )
     yield words(told, "small")
     series = [say("étayé", language), say("déclaré, non étayé", language)]
+    places = {row.key: place("grade", row.key[0], schedule, language) for row in table.rows}
     bars = [
-        Bar(row.key[0], (row.supported, max(row.declared - row.supported, 0))) for row in table.rows
-    ]
-    yield stacked(bars, series, matter.currency, language)
-    rows = [
-        _cells(row.key[0], row, matter, language, place("grade", row.key[0], schedule, language))
+        Bar(row.key[0], (row.supported, max(row.declared - row.supported, 0)), places[row.key])
         for row in table.rows
     ]
-    whole = _place((), matter, language, schedule)
+    yield stacked(bars, series, matter.currency, language)
+    rows = [_cells(row.key[0], row, matter, language, places[row.key]) for row in table.rows]
+    whole = place_of((), matter, language, schedule)
     rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     yield grid(
         _header(say("Catégorie de preuve", language), matter, language),

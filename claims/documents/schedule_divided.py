@@ -32,6 +32,9 @@ OF: Mapping[Division, Callable[[LineRow], str]] = {
     "grade": lambda line: line.grade,
 }
 WIDTHS = (94, 140, 50, 72, 72, 72)
+NAMED = 20
+"""Exhibits named beside a loss told again: a row is never cut by the end of a page, and all stand
+where it is told first."""
 MOST = 5_000
 """Losses beyond which they are not told again, and no total by month or grade leads anywhere."""
 
@@ -111,7 +114,7 @@ def _row(loss: Listed, matter: Matter, language: Language) -> Row:
     cells = (
         f"{line.number} · {loss.revision}",
         " · ".join(filter(None, (line.subgroup, head, line.service, line.loss))),
-        ", ".join(loss.exhibits) or "—",
+        ", ".join((*loss.exhibits[:NAMED], *(["…"] if loss.exhibits[NAMED:] else ()))) or "—",
         *("—" if each is None else money(each, matter.currency, language) for each in cents),
     )  # fmt: skip
     return cells, ""

@@ -85,10 +85,16 @@ class Trace:
         steps that lead to it."""
         for place, step, within in unfolded(line.steps):
             yield self._step(claim, line.loss, place, step, within or "count")
-        declared, supported = result_number(line), supported_number(line)
-        yield self._result(claim, line, declared, DECLARED, to_units(line.declared))
+        declared, *further = self.results(claim, line)
+        yield declared
         for place, step, within in unfolded(line.support, first=first_of_support(line)):
             yield self._step(claim, line.loss, place, step, within or "count")
+        yield from further
+
+    def results(self, claim: str, line: Line) -> Iterator[Row]:
+        """The amounts of a loss: declared, supported and, once it is decided, admitted."""
+        declared, supported = result_number(line), supported_number(line)
+        yield self._result(claim, line, declared, DECLARED, to_units(line.declared))
         yield self._result(claim, line, supported, SUPPORTED, to_units(line.supported))
         if line.decided:
             last = str(int(supported) + 1)

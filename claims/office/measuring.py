@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from claims.claim.redaction import Level, Set
-from claims.documents.bundle_exhibits import EACH, ELSEWHERE, already, scheduled
+from claims.documents.bundle_exhibits import EACH, ELSEWHERE, PAGE, already, scheduled
 from claims.documents.schedule import MOST_STEPS
 from claims.evidence.copying import is_active
 from claims.evidence.numbering import pages_to_number
@@ -52,7 +52,7 @@ def given(exhibit: Mapping[str, Any], pages: int, held: Withheld, wanted: Set) -
     words = size if media in TEXTS else WORDS * counted
     copied = size if is_active(exhibit["flags"]) else 0
     numbered = size + NUMBERED + STRIP * counted if has_picture(media) else SHEET
-    return size + copied + numbered + words + LISTED
+    return size + copied + numbered + words + LISTED + PAGE * counted
 
 
 def measured(exhibits: Iterable[int], claims: int, losses: int, entries: int, room: int) -> int:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from itertools import product
+from pathlib import Path
 from secrets import token_bytes
 from shutil import copytree
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -50,6 +52,8 @@ from claims.problems import NotAllowed
 from claims.settings import HOME, Settings
 from claims.store.claims import ClaimRow
 from claims.totals.interest_cells import FIGURES
+from tests.documents.crawling import crawl, ours
+from tests.documents.steps_on_paper import steps_on_paper
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 MATTERS = read_matters(HOME / "data" / "matters")
@@ -356,14 +360,36 @@ def test_what_the_press_told_is_recorded_by_counsel_and_signed_by_nobody(loaded)
     assert filed(loaded.house, "whc-2021", "w001").attestation is not None
 
 
-@pytest.mark.parametrize(
-    "matter",
-    [pytest.param(m, marks=[pytest.mark.full] if m != "telus-2019" else []) for m in MATTERS],
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(m, marks=[pytest.mark.full] if m != "telus-2019" else []) for m in MATTERS
+    ],
 )
-def test_a_stranger_finds_the_bundle_of_every_demonstration_whole(loaded, matter):
+def bundle(request, loaded) -> Path:
+    """The bundle of a demonstration, in French."""
+    made = export(loaded.house, LAWYER, request.param, "bundle", "fr", now=NOW, entropy=token_bytes)
+    return made.path
+
+
+def test_a_stranger_finds_the_bundle_of_every_demonstration_whole(bundle):
     """Every step of every loss is done again, from real histories and credits."""
-    made = export(loaded.house, LAWYER, matter, "bundle", "fr", now=NOW, entropy=token_bytes)
-    assert verify.check(str(made.path))["steps"] > 300
+    assert verify.check(str(bundle))["steps"] > 300
+
+
+def test_every_step_of_every_loss_and_every_reason_of_a_decision_stands_on_paper(bundle):
+    """Under its loss in the schedule of damages, by the number it has in the file of steps, each
+    beside its amount."""
+    with ZipFile(bundle) as archive:
+        found = steps_on_paper(archive)
+    assert found["supported"] == found["declared"] > 40
+    assert found["reason"] == found["admitted"] > 10
+
+
+def test_every_number_and_every_total_of_a_bundle_leads_to_what_proves_it(bundle):
+    with ZipFile(bundle) as archive:
+        [report] = ours(archive, ".pdf")
+        assert crawl(archive)[report] > 100
 
 
 def planted(keys: str | tuple[str, ...]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from json import loads
@@ -18,7 +18,8 @@ from claims.i18n.text import Language
 
 LABEL = re.compile(r"[A-Z0-9]+-\d{3,}")
 NAMED = re.compile(r"[A-Z0-9]+-\d+(?:\.\d+)?$")
-AMOUNT = re.compile(r"\d[\d ]*,\d\d \$")
+AMOUNT = re.compile(r"\d[\d ]*,\d\d [$€]")
+ENDS = re.compile(r",\d\d\s[$€]$")
 OPENS = re.compile(r'^=HYPERLINK\("(.+?)","(.+?)"\)$')
 HEADED = re.compile(r"[«“]\s*(.+?)\s*[»”]")
 
@@ -36,7 +37,8 @@ class Link(NamedTuple):
 
 def crawl(bundle: ZipFile, language: Language = "fr") -> Counter[str]:
     """How many links of the report, of the index and of the schedule, and how many losses, were
-    followed; fails at the first that does not land."""
+    followed; fails at the first that does not land, and where an amount of the report before its
+    method leads nowhere."""
     named, words = NAMES[language], set[str]()
     followed = Counter[str]()
     for name in ("index.pdf", named.schedule):
@@ -45,6 +47,8 @@ def crawl(bundle: ZipFile, language: Language = "fr") -> Counter[str]:
         words |= set(found) if name == "index.pdf" else set()
     for name in (*ours(bundle, ".pdf"), named.schedule):
         followed[name] += amounts_led(bundle, name)
+    for name in ours(bundle, ".pdf"):
+        assert not list(amounts_unled(bundle.read(name))), name
     for name in ours(bundle, ".xlsx"):
         followed[name] += cells_led(bundle, name)
     steps = Counter(
@@ -83,6 +87,28 @@ def amounts_led(bundle: ZipFile, name: str) -> int:
             assert amount in told, (name, amount, link)
             followed += 1
     return followed
+
+
+def amounts_unled(report: bytes, until: str = "Méthode") -> Iterator[str]:
+    """The amounts of a report under which no link lies, before the heading of the method, whose
+    figures are those of the rules: each as the end of the words before its sign."""
+    boxes = defaultdict[int, list[tuple[float, ...]]](list)
+    for link in links(report):
+        boxes[link.at].append(link.box)
+    with pypdfium2.PdfDocument(report) as opened:
+        [method] = [one.get_dest() for one in opened.get_toc() if one.get_title() == until]
+        last, (_, place) = method.get_index(), method.get_view()
+        for page in range(last + 1):
+            text = opened[page].get_textpage()
+            for sign in range(text.count_chars()):
+                said = text.get_text_range(max(sign - 14, 0), min(sign, 14) + 1)
+                if not ENDS.search(said):
+                    continue
+                left, foot, right, top = text.get_charbox(sign)
+                x, y = (left + right) / 2, (foot + top) / 2
+                above = page < last or y > place[1]
+                if above and not any(a < x < c and b < y < d for a, b, c, d in boxes[page]):
+                    yield said
 
 
 def cells_led(bundle: ZipFile, name: str) -> int:

@@ -29,7 +29,7 @@ from claims.documents.verify import BundleError, check
 from claims.documents.workbook import Book, workbook
 from claims.evidence.numbering import Order, pages_to_number
 from claims.evidence.numbering import numbered as copy_of
-from tests.documents.crawling import crawl, links
+from tests.documents.crawling import AMOUNT, amounts_unled, crawl, links, named_places, page_text
 from tests.documents.documents_makers import (
     AT,
     EVENTS,
@@ -288,25 +288,46 @@ def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
     """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
     span told by its two ends, its two exhibits by month and by grade, and three amounts of its one
     subgroup. The report: three amounts of a group, of a subgroup, of its two heads, of a month, of
-    two grades, and five times of all. The workbook: both exhibits
+    two grades, and six times of all; beside a bar, of a subgroup, of a month and of two grades; and
+    the sums decided and on word alone. The workbook: both exhibits
     from the loss they prove, and from their list."""
     followed = crawl(volume)
     assert followed == {
-        "index.pdf": 5, "tableau_des_dommages.pdf": 12, "losses": 2, "P-1_rapport.pdf": 36,
+        "index.pdf": 5, "tableau_des_dommages.pdf": 12, "losses": 2, "P-1_rapport.pdf": 45,
         "P-2_chiffrier.xlsx": 4,
     }  # fmt: skip
 
 
-def test_outside_a_bundle_the_report_leads_nowhere():
-    assert list(links(a_report(schedule=""))) == []
+def test_outside_a_bundle_the_totals_of_the_first_page_lead_to_the_table_that_sums_them():
+    """And nothing else leads anywhere, for there is no schedule to open."""
+    alone = a_report(schedule="")
+    assert [(link.told, link.path, link.at) for link in links(alone)] == [
+        ("Aller à «\u00a0Ensemble du groupe\u00a0»", "", 0)
+    ] * 3
+    landed = page_text(alone, named_places(alone)["ensemble"])
+    amounts = [AMOUNT.findall(page_text(alone, link.at, link.box)) for link in links(alone)]
+    assert all(amount in landed for [amount] in amounts)
+    assert len(list(amounts_unled(alone))) == 45 - 3
 
 
-def test_the_index_has_a_bookmark_for_each_exhibit(volume: ZipFile):
+def test_the_index_has_a_bookmark_for_each_exhibit_and_under_it_for_each_page(volume: ZipFile):
+    """Each page folded under its exhibit opens the numbered copy at the page that bears it."""
     with pikepdf.open(BytesIO(volume.read("index.pdf"))) as pdf, pdf.open_outline() as outline:
         (whole,) = outline.root
-        assert (whole.title, [one.title for one in whole.children]) == (
-            "Index des pièces", ["P-1", "P-2", "P-3", "P-4"],
+        titles = [one.title for one in whole.children]
+        assert (whole.title, titles[:2]) == (
+            "Index des pièces", ["P-1 · Rapport sommaire", "P-2 · Chiffrier"],
         )  # fmt: skip
+        assert [title.partition(" · ")[0] for title in titles] == ["P-1", "P-2", "P-3", "P-4"]
+        assert "Facture — Studio Boréal inc. · boutique-boreale.ca" in titles[2]
+        pages = [[(one.title, one.action) for one in each.children] for each in whole.children]
+        assert [[label for label, _ in each] for each in pages] == [
+            [], [], ["WHC-000001", "WHC-000002"], ["WHC-000003"],
+        ]  # fmt: skip
+        assert [each.is_closed for each in whole.children[2:]] == [True, True]
+        for label, action in (each for under in pages for each in under):
+            assert str(action.S) == "/GoToR"
+            assert label in page_text(volume.read(str(action.F)), int(action.D[0]))
 
 
 def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):

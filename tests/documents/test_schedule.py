@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from claims.claim.model import Decision
 from claims.documents.leading import Place
 from claims.documents.schedule import Proved, schedule_pdf
 from claims.i18n.formats import money
@@ -91,3 +92,38 @@ def test_a_number_opens_the_page_it_names() -> None:
         ("Ouvrir la page WHC-000001", "pieces/WHC-000001.pdf", 0),
         ("Ouvrir la page WHC-000004", "pieces/WHC-000001.pdf", 3),
     }
+
+
+def test_what_stands_under_a_loss_goes_on_over_the_page_under_its_name(tmp_path: Path) -> None:
+    line = LINES[0]
+    exhibits = [(f"P-{n}", "", "") for n in range(3, 103)]
+    loss = Proved(line, 2, COUNTED[line.number, line.loss], exhibits)
+    made = schedule_pdf(the_matter(), [loss], {}, snapshot="I-1", journal_head=HEAD, at=AT,
+                        language="fr", fictional=True)  # fmt: skip
+    _, *parts = text_of(made, tmp_path).split(f"{line.number} · {line.loss} (suite)")
+    assert len(parts) > 2
+    assert "P-102" in parts[-1]
+
+
+def test_a_loss_says_why_it_was_decided_so_and_counsel_s_sentence_but_no_note(
+    tmp_path: Path,
+) -> None:
+    line = LINES[0]
+    word = Decision(
+        loss=line.loss,
+        outcome="refused",
+        admitted_cents=0,
+        reason="proof_missing",
+        note="entre nous",
+        sentence="La facture\n\nmanque.",
+        by="me",
+        at=AT,
+    )
+    loss = Proved(line, 2, COUNTED[line.number, line.loss], [], word)
+    made = schedule_pdf(the_matter(), [loss], {}, snapshot="I-1", journal_head=HEAD, at=AT,
+                        language="en", fictional=True)  # fmt: skip
+    text = text_of(made, tmp_path).replace("\u00a0", " ")
+    reason = the_matter().reasons["proof_missing"].en
+    assert f"Reason for the decision: {reason}" in text
+    assert "Explanation to the claimant: La facture manque." in text
+    assert "entre nous" not in text

@@ -12,7 +12,7 @@ import pikepdf
 from claims.documents.blocks import figures, grid, notice
 from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
-from claims.documents.leading import Led, Place
+from claims.documents.leading import Led, LedWithin, Place
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from tests.documents.test_report import printed
@@ -107,16 +107,32 @@ def test_the_tree_and_the_pages_name_each_other() -> None:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "fr-CA"
         nums = pdf.Root.StructTreeRoot.ParentTree.Nums
-        for place, page in enumerate(pdf.pages):
-            assert (page.StructParents, nums[2 * place]) == (place, place)
+        named = {int(key): told for key, told in zip(nums[::2], nums[1::2], strict=True)}
+        assert list(named) == sorted(named)
+        for page in pdf.pages:
+            owners = named[int(page.StructParents)]
             marks = [
                 int(told.operands[1].MCID)
                 for told in pikepdf.parse_content_stream(page)
                 if str(told.operator) == "BDC"
             ]
-            assert marks == list(range(len(nums[2 * place + 1])))
-            for mark, owner in zip(marks, nums[2 * place + 1], strict=True):
+            assert marks == list(range(len(owners)))
+            for mark, owner in zip(marks, owners, strict=True):
                 assert listed(owner, page, mark)
+
+
+def test_an_amount_that_leads_somewhere_is_a_link_in_a_sentence_over_a_page_and_beside_a_bar(
+    tmp_path: Path,
+) -> None:
+    total = Led("12,00 $", Place("tableau.pdf", name="pertes", told="Ouvrir « Total »"))
+    made = publish([
+        LedWithin("Pour 12,00 $ déclarés.", total, "small"), figures([("Déclaré", total)]),
+        stacked([Bar("A1", (1200,), total.place)], [""], "CAD", "fr"),
+    ], SHEET)  # fmt: skip
+    told = [line.strip() for line in structure(made, tmp_path)]
+    links = [n for n, line in enumerate(told) if line.startswith("Link")]
+    assert [told[n + 1].replace("\u00a0", " ") for n in links] == ['"12,00 $"'] * 3
+    assert (told[links[0] - 1], told[links[0] + 3]) == ('"Pour "', '" déclarés."')
 
 
 def test_a_link_is_read_as_one_with_the_words_it_lies_on_and_what_it_opens(tmp_path: Path) -> None:
