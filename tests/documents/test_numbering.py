@@ -22,7 +22,7 @@ from claims.documents.numbering import (
     way_of_numbers,
 )
 from claims.documents.paper import BODY
-from claims.documents.register import Register
+from claims.documents.register import Bookmark, Register
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
     EVENTS,
@@ -132,7 +132,8 @@ def test_a_file_alone_under_its_claim_s_number_has_no_heading(tmp_path: Path) ->
 
 def test_what_heads_the_files_of_a_claim_never_ends_a_page() -> None:
     rows = [(("P-3", "a"), "f"), (("P-4, en liasse", "b"), ""), (("P-4.1", "c"), "f")]
-    first, rest = Register(["Numéro", "Titre"], rows, [0, 1], marked=True).split(BODY, 70)
+    marks = {cells[0]: Bookmark(cells[0]) for cells, _ in rows}
+    first, rest = Register(["Numéro", "Titre"], rows, [0, 1], marks=marks).split(BODY, 70)
     assert [part.end - part.first for part in (first, rest)] == [1, 2]
 
 

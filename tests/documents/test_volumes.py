@@ -109,7 +109,7 @@ def test_a_bundle_in_one_volume_says_nothing_of_volumes():
 
 
 def test_an_exhibit_larger_than_the_room_has_a_volume_to_itself():
-    held = [ZipFile(BytesIO(content)) for content in in_volumes(1_120_000)]
+    held = [ZipFile(BytesIO(content)) for content in in_volumes(1_160_000)]
     files = [[n for n in volume.namelist() if n.startswith("pieces/")] for volume in held]
     assert [len(names) for names in files] == [1, 1, 1, 1, 1]
 
