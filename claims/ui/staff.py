@@ -281,12 +281,19 @@ def _styled(cells: Mapping[str, list[Any]], columns: Sequence[Column]) -> Any:
     frame = pd.DataFrame(
         {c.name: pd.Series(_shown(c, cells[c.name]), dtype=_dtype(c)) for c in columns}
     )
-    currency, here = matter().currency, language()
-    written = {
-        "money": lambda n: money(n, currency, here), "count": lambda n: count(int(n), here),
-    }  # fmt: skip
-    forms = {c.name: written[c.kind] for c in columns if c.kind in written and not _bare(c, frame)}
+    forms = {
+        c.name: _form(c) for c in columns if c.kind in ("money", "count") and not _bare(c, frame)
+    }
     return frame.style.format(forms, na_rep=NOTHING) if forms else frame
+
+
+def _form(column: Column) -> Callable[[Any], str]:
+    """How the figures of a column are written; what they all need is asked once."""
+    here = language()
+    if column.kind == "count":
+        return lambda n: count(int(n), here)
+    currency = matter().currency
+    return lambda n: money(n, currency, here)
 
 
 def _bare(column: Column, frame: pd.DataFrame) -> bool:

@@ -351,6 +351,7 @@ def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_pat
     sums = unpacked / "SHA256SUMS"
     lines = [line for line in sums.read_text().splitlines() if "manifest.json" not in line]
     lines.append(f"{sha256(path.read_bytes()).hexdigest()}  manifest.json")
+    lines.sort(key=lambda line: line.split("  ")[1])
     sums.write_text("\n".join(lines) + "\n")
     with pytest.raises(BundleError) as refused:
         check(str(unpacked))
