@@ -48,10 +48,13 @@ def words_in(picture: bytes) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def placed_in(picture: bytes) -> tuple[Placed, ...]:
-    """The words of one picture, a PNG, each with its place, line by line."""
+def placed_in(picture: bytes) -> tuple[Placed, ...] | None:
+    """The words of one picture, a PNG, each with its place, line by line; None when it could not be
+    read, or not in time."""
     found: list[Placed] = []
-    rows = _read(picture, "tsv").splitlines()[1:]
+    titles, *rows = _read(picture, "tsv").splitlines() or [""]
+    if not titles:
+        return None
     cells = [row.split("\t", 11) for row in rows]
     whole = next((tuple(map(int, cell[8:10])) for cell in cells if cell[0] == "1"), (0, 0))
     for cell in cells:

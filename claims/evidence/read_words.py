@@ -16,9 +16,9 @@ FIRST, THEN = 20, 10
 """Pictures of pages read at the first turn of an exhibit, and at each of those that follow."""
 MOST = 400
 """Pictures of pages read in one exhibit; the rest has no words."""
-Words = Mapping[int, Sequence[Placed]]
+Words = Mapping[int, Sequence[Placed] | None]
 """Page from 1 → its words, line by line, in ten-thousandths of the page as it is read; none of a
-page in which none was found. A page that is not there was not read."""
+page in which none was found, None of one that could not be read. A page that is not there waits."""
 
 
 def silent(media: str, pages: int, texts: Sequence[str] = ()) -> tuple[int, ...]:
@@ -38,7 +38,12 @@ def turn(pages: Sequence[int], known: Words) -> Sequence[int]:
 def read_in(media: str, content: bytes, pages: Sequence[int]) -> Words:
     """The words of these pages, which are pictures."""
     drawn = ((page, page_of(media, content, page, READ)) for page in pages)
-    return {page: optical.placed_in(picture) if picture else () for page, picture in drawn}
+    return {page: optical.placed_in(picture) if picture else None for page, picture in drawn}
+
+
+def unread(pages: Sequence[int], known: Words) -> int:
+    """How many of the silent pages were not read."""
+    return sum(known.get(page) is None for page in pages)
 
 
 def as_kept(words: Words) -> bytes:
@@ -50,7 +55,9 @@ def as_kept(words: Words) -> bytes:
 def from_kept(kept: bytes) -> Words:
     """The words that `as_kept` wrote."""
     return {
-        int(page): tuple((word, _place(place), line) for word, place, line in words)
+        int(page): None
+        if words is None
+        else tuple((word, _place(place), line) for word, place, line in words)
         for page, words in json.loads(kept).items()
     }
 
@@ -66,7 +73,7 @@ def pages_of(words: Words, texts: Sequence[str] = ()) -> tuple[str, ...]:
     spoken = [page for page, text in enumerate(texts, 1) if text.strip()]
     read = [page for page, found in words.items() if found]
     last = max([*spoken, *read], default=0)
-    pages = ((_at(texts, n), words.get(n, ())) for n in range(1, last + 1))
+    pages = ((_at(texts, n), words.get(n) or ()) for n in range(1, last + 1))
     return tuple(text if text.strip() else _text(found) or text for text, found in pages)
 
 

@@ -97,9 +97,12 @@ def read(media: str, content: bytes) -> Read | None:
     blank = [n for n, letters in enumerate(pages, 1) if not any(s.strip() for s, _ in letters)]
     unread = blank if not optical.languages() else blank[MOST_READ:]
     for number in blank[: len(blank) - len(unread)]:
-        picture = page_of(media, content, number, READ)
-        pages[number - 1] = list(_spread(optical.placed_in(picture)))
-    return Read(pages, tuple(unread))
+        found = optical.placed_in(page_of(media, content, number, READ))
+        if found is None:
+            unread = [*unread, number]
+        else:
+            pages[number - 1] = list(_spread(found))
+    return Read(pages, tuple(sorted(unread)))
 
 
 def burned(media: str, content: bytes, boxes: Sequence[Box], mark: str) -> Burned | None:
@@ -119,7 +122,7 @@ def _with_words(copy: Burned) -> Burned:
     """The same, its drawn pages searchable by what is read in them."""
     words = []
     for number in copy.drawn[:MOST_READ]:
-        found = optical.placed_in(page_of(PDF, copy.content, number, READ))
+        found = optical.placed_in(page_of(PDF, copy.content, number, READ)) or ()
         words.append((number, [(word, place) for word, place, _ in found]))
     made = _asked("letter", PDF, {"words": words}, copy.content)
     if not made.startswith(b"%PDF-"):

@@ -6,7 +6,7 @@ the person and raises no grade.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from claims.matter.model import Matter
 from claims.office.alike import SYSTEM, ever_filed
 from claims.office.handing import exhibit_for
 from claims.office.house import House
-from claims.office.keeping import chunks_of, keep
+from claims.office.keeping import chunks_of, drop_unnamed, keep
 from claims.problems import ClaimsError, Erased, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
 
@@ -36,6 +36,9 @@ AT_ONCE = 500
 LETTERS = 1_500
 """How much of a text is shown beside it."""
 GALLERY = Gallery()
+LATER = timedelta(hours=1)
+_put_off: dict[str, datetime] = {}
+"""Exhibits read in part that could not be read on, and until when they wait; in memory alone."""
 
 
 def admit(
@@ -97,37 +100,55 @@ def ask(house: House, actor: Actor, number: str) -> None:
 def read_waiting(house: House, *, now: datetime) -> int:
     """Read the exhibit that waits longest, optically if need be; when none waits, more pages of one
     of which some were read. How many had something to read: 0 or 1."""
-    for exhibit in house.store.looks.waiting(1) or _unfinished(house):
+    for exhibit in house.store.looks.waiting(1) or _unfinished(house, now):
         kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
         if kept is None:
             continue
-        look, words = _read_now(house, kept, known)
+        if (read := _read_now(house, kept, known)) is None:
+            _put_off[exhibit] = now + LATER
+            return 1
+        look, words = read
         with house.store.database.together():
             if words and house.store.exhibits.find(exhibit):  # not erased while it was read
                 digest, _ = keep(house, kept.number, read_words.as_kept(words), now=now)
                 look = replace(look, optical=digest)
             house.store.looks.keep_reading(exhibit, look, at=now, by=SYSTEM)
+        _forget(house, kept, known.optical)
         return 1
     return 0
 
 
-def _unfinished(house: House) -> tuple[str, ...]:
+def _forget(house: House, kept: KeptExhibit, before: str) -> None:
+    """Drop the words of the turn before, unless a bundle under way may still want them."""
+    held = house.store.keys.find(kept.number)
+    if before and held and held.key and kept.exhibit.id not in ever_filed(house, kept.number):
+        drop_unnamed(house, held.key, [before])
+
+
+def _unfinished(house: House, now: datetime) -> tuple[str, ...]:
     """The exhibit of which the fewest pictures were read: a large one delays no other."""
-    return house.store.looks.unfinished(1, read_words.MOST) if optical.languages() else ()
+    for exhibit in [known for known, until in _put_off.items() if until <= now]:
+        del _put_off[exhibit]
+    if not optical.languages():
+        return ()
+    return house.store.looks.unfinished(1, read_words.MOST, but=_put_off)
 
 
-def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words]:
+def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words] | None:
     """By its parser first; a file that is gone has nothing to read, one that cannot be had for now
     is read when its page is next opened. What was known before a fault stays known. With the words
-    read optically, now and before."""
+    read optically, now and before. None where an exhibit read in part cannot be read on for now."""
+    goes_on = bool(known.unread) and known.reading != "waiting"
     try:
         content = _bytes(house, kept)
         before = words_kept(house, kept.number, known)
     except (Erased, NotFound):
         return replace(known, reading="blank", pictures=0, unread=0), {}
     except (ClaimsError, OSError):
-        return replace(known, reading=""), {}
+        return None if goes_on else (replace(known, reading=""), {})
     seen, _ = look_at(kept.exhibit.name, content)
+    if goes_on and (seen is None or seen.pages != known.pages):
+        return None  # a parser that fails once takes nothing back
     if seen is None:
         return replace(known, reading="blank", pictures=0, unread=0), {}
     look = read(seen, house.matter(kept.matter))
@@ -138,13 +159,17 @@ def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words
 
 def _read_more(
     house: House, kept: KeptExhibit, file: tuple[bytes, Seen], look: Look, before: Words
-) -> tuple[Look, Words]:
-    """The next of its pages that are pictures, and what is then known of it."""
+) -> tuple[Look, Words] | None:
+    """The next of its pages that are pictures, and what is then known of it; None when the others
+    cannot be read."""
     content, seen = file
     media, texts = kept.exhibit.media, _texts(kept, content, seen)
     pages = read_words.silent(media, look.pages, texts)
-    words = {**before, **read_words.read_in(media, content, read_words.turn(pages, before))}
-    unread = sum(page not in words for page in pages)
+    turn = read_words.turn(pages, before)
+    if not turn:
+        return None
+    words = {**before, **read_words.read_in(media, content, turn)}
+    unread = read_words.unread(pages, words)
     look = replace(look, pictures=len(pages), unread=unread)
     speaks = any(page.strip() for page in texts)
     if not any(words.values()):
@@ -156,11 +181,16 @@ def _read_more(
 
 
 def _texts(kept: KeptExhibit, content: bytes, seen: Seen) -> Sequence[str]:
-    """What each of its pages says by itself; the gate reports those of the first ones alone."""
+    """What each of its pages says by itself; the gate reports those of the first ones alone, and
+    the others may be pictures where they cannot be had."""
     if not 0 < len(seen.words) < seen.pages:
         return seen.words
     whole = text_of(kept.exhibit.media, content).split("\f")
-    return whole if len(whole) > len(seen.words) else seen.words
+    return whole if len(whole) > len(seen.words) else _padded(seen)
+
+
+def _padded(seen: Seen) -> Sequence[str]:
+    return [*seen.words, *[""] * (seen.pages - len(seen.words))]
 
 
 def words_kept(house: House, number: str, look: Look) -> Words:

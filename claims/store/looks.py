@@ -6,7 +6,7 @@ were read is not: it moves by itself, and says nothing of the file.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args
 
@@ -160,11 +160,12 @@ class Looks:
         """Exhibits that are to be read, oldest first; those taken back may have been filed."""
         return self._ids(LOOK.reading == "waiting", most)
 
-    def unfinished(self, most: int, read: int) -> tuple[str, ...]:
-        """Exhibits of which fewer than so many pictures were read, and some were not: those of
-        which the fewest were first."""
+    def unfinished(self, most: int, read: int, but: Collection[str] = ()) -> tuple[str, ...]:
+        """Exhibits of which fewer than so many pictures were read, and some were not, without
+        those named: those of which the fewest were first."""
         done = LOOK.pictures - LOOK.unread
         left = (LOOK.unread > 0) & LOOK.reading.not_in(("", "waiting")) & (done < read)
+        left &= EXHIBIT.id.not_in(but)
         return self._ids(left, most, done)
 
     def unscanned(self, most: int) -> tuple[str, ...]:

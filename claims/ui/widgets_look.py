@@ -86,9 +86,15 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
             if lines:
                 st.markdown("  \n".join(lines))
         if look.reading != "waiting":
-            st.caption(say(SAID[look.reading], here))
-            _unread(look)
+            _read(look)
         _beginning(number, exhibit, look)
+
+
+def _read(look: Look) -> None:
+    """How it was read, and how far; nothing was found to be silent before it was read to its end."""
+    if look.reading != "blank" or not look.unread:
+        st.caption(say(SAID[look.reading], language()))
+    _unread(look)
 
 
 def _unread(look: Look) -> None:

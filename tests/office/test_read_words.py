@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import count
 from zipfile import ZipFile
 
@@ -16,7 +17,7 @@ from claims.documents.verify import check
 from claims.evidence import optical, read_words
 from claims.evidence.look import Look
 from claims.evidence.read_words import as_kept, from_kept, pages_of
-from claims.office import claimant
+from claims.office import claimant, looking
 from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.handing_own import exhibits_of, hand_my_data
@@ -52,6 +53,11 @@ def a_scan(lines=FAX) -> bytes:
 def made(house, language="fr"):
     return export(house, GAGNON, WHC, "bundle", language, now=NOW,
                   entropy=lambda size: next(DRAWN).to_bytes(size, "big")).path  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_put_off():
+    looking._put_off.clear()
 
 
 @pytest.fixture
@@ -268,6 +274,60 @@ def test_a_scan_is_read_as_far_as_the_bound_and_says_what_is_left(house, longer,
     while read_waiting(house, now=NOW):
         turns += 1
     assert (turns, house.store.looks.find("e1").unread) == (1, 1)
+
+
+def test_a_page_that_could_not_be_read_is_never_said_to_be_read(house, longer, monkeypatch):
+    monkeypatch.setattr(optical, "_read", lambda picture, form="": "")
+    while house.store.looks.unfinished(1, read_words.MOST, but=looking._put_off):
+        read_waiting(house, now=NOW)
+    look = house.store.looks.find("e1")
+    assert (look.pictures, look.unread) == (4, 2)
+    codes, said, _ = of_lists(made(house))
+    assert (codes[0], said[0]) == ("P", "2 sur 4")
+
+
+def test_a_parser_that_fails_once_takes_back_nothing_that_was_known_and_is_tried_again(
+    house, longer, monkeypatch
+):
+    before = house.store.looks.find("e1")
+    theirs = looking.look_at
+    fails = lambda *given: (replace(theirs(*given)[0], pages=0, words=()), ())  # noqa: E731
+    monkeypatch.setattr(looking, "look_at", fails)
+    assert read_waiting(house, now=NOW) == 1
+    assert house.store.looks.find("e1") == before
+    monkeypatch.setattr(looking, "look_at", theirs)
+    assert read_waiting(house, now=NOW) == 0
+    assert read_waiting(house, now=NOW + looking.LATER) == 1
+    assert house.store.looks.find("e1").unread == 1
+
+
+def test_a_disk_that_fails_once_takes_back_nothing_that_was_read(house, longer, monkeypatch):
+    def fails(*given):
+        raise OSError
+
+    before = house.store.looks.find("e1")
+    monkeypatch.setattr(looking, "_bytes", fails)
+    assert read_waiting(house, now=NOW) == 1
+    assert house.store.looks.find("e1") == before
+
+
+def test_what_was_read_by_turns_goes_with_the_exhibit_that_is_taken_back(house, monkeypatch):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    from tests.office.test_looking import a_draft, brings
+
+    monkeypatch.setattr(read_words, "FIRST", 1)
+    monkeypatch.setattr(read_words, "THEN", 1)
+    number = a_draft(house)
+    owner, seen, kept = a_claimant(number), brings(house, number, a_scan(), "recu.tiff"), []
+    while read_waiting(house, now=NOW):
+        kept.append(house.store.looks.find(seen.id).optical)
+    claimant.remove_exhibit(house, owner, seen.id, now=NOW)
+    key = house.store.keys.find(number).key
+    assert len(set(kept)) == 2
+    for digest in kept:
+        with pytest.raises(Exception, match=digest[:8]):
+            b"".join(house.vault.chunks(key, digest))
 
 
 def test_the_pages_that_said_nothing_are_not_read_twice(house, longer):
