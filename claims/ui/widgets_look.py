@@ -91,7 +91,7 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
 
 
 def _read(look: Look) -> None:
-    """How it was read, and how far; nothing was found to be silent before it was read to its end."""
+    """How it was read, and how far: nothing holds no text before it was read to its end."""
     if look.reading != "blank" or not look.unread:
         st.caption(say(SAID[look.reading], language()))
     _unread(look)
