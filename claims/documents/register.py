@@ -90,11 +90,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             lines.append(broken)
             if i in self.right:
                 begins[i] = f"{self.lefts[i] + width - PAD - wide:.2f}"
-        notes: list[str] = []
-        if note:
-            room = BODY - self.widths[0] - PAD
-            for line in note.splitlines():
-                notes.extend(_broken(spelled(line), room, SMALL)[0])
+        notes = note_lines(note, self.widths[0])
         height = ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes)
         return Laid(tuple(lines), tuple(begins), tuple(notes), height)
 
@@ -253,6 +249,13 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.setFillColor(BLUE)
         lead(self.canv, line, (x, y), self.leads)
         self.canv.setFillColor(ink)
+
+
+def note_lines(note: str, first: float) -> list[str]:
+    """A note as it is drawn, line by line, beside a first column of that width in points; laid
+    again, the lines stay as they are."""
+    room = BODY - first - PAD
+    return [part for line in note.splitlines() for part in _broken(spelled(line), room, SMALL)[0]]
 
 
 def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> list[float]:

@@ -21,8 +21,8 @@ from claims.documents.apart import decided_said, word_alone
 from claims.documents.blocks import Cell, grid
 from claims.documents.ink import words
 from claims.documents.leading import Leads, Led, Place, anchor
-from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.register import Register, Row
+from claims.documents.paper import BODY, Heading, Sheet, publish
+from claims.documents.register import Register, Row, note_lines
 from claims.documents.report_totals import group_label, subgroup_label
 from claims.documents.schedule_divided import Listed, divided, sums_said
 from claims.documents.scripts import named
@@ -38,8 +38,10 @@ from claims.matter.order import turn
 MOST_STEPS = 5_000
 """Losses beyond which their steps are left to the CSV: paper would bury the amounts."""
 WIDTHS = (94, 154, 36, 72, 72, 72)
+FIRST = BODY / sum(WIDTHS) * WIDTHS[0]
+"""Points of the first column, beside which the notes are laid."""
 UNDER = 30
-"""Steps and exhibits under one row at the most: a row is never cut by the end of a page."""
+"""Printed lines under one row at the most: a row is never cut by the end of a page."""
 MOST = 20_000
 """Losses beyond which there is no schedule on paper: some three hundred pages already."""
 
@@ -186,10 +188,11 @@ def _rows(loss: Proved, matter: Matter, language: Language) -> Iterator[Row]:
     )  # fmt: skip
     told = [*_steps(loss, matter, language), *_why(loss, matter, language),
             *_exhibits(loss, language)]  # fmt: skip
-    yield cells, "\n".join(told[:UNDER])
+    lines = note_lines("\n".join(told), FIRST)
+    yield cells, "\n".join(lines[:UNDER])
     again = say("{label} (suite)", language, label=f"{line.number} · {line.loss}")
-    for n in range(UNDER, len(told), UNDER):
-        yield ("", again, "", "", "", ""), "\n".join(told[n : n + UNDER])
+    for n in range(UNDER, len(lines), UNDER):
+        yield ("", again, "", "", "", ""), "\n".join(lines[n : n + UNDER])
 
 
 def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:

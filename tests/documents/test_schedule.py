@@ -1,5 +1,6 @@
 """The schedule of damages: every loss under its total, each amount leading to its page."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from claims.claim.model import Decision
 from claims.documents.leading import Place
 from claims.documents.schedule import Proved, schedule_pdf
 from claims.i18n.formats import money
-from claims.i18n.text import Language
+from claims.i18n.text import Language, Text
 from tests.documents.documents_makers import AT, HEAD, assessments_of, many_lines, the_matter
 from tests.documents.reading_back import checked, text_of
 
@@ -31,6 +32,11 @@ def printed(language: Language = "fr", title: str = TITLE) -> bytes:
         for line in LINES
     ]  # fmt: skip
     return schedule_pdf(the_matter(), losses, LEADS, snapshot="I-1", journal_head=HEAD, at=AT,
+                        language=language, fictional=True)  # fmt: skip
+
+
+def of_one(loss: Proved, language: Language = "fr") -> bytes:
+    return schedule_pdf(the_matter(), [loss], {}, snapshot="I-1", journal_head=HEAD, at=AT,
                         language=language, fictional=True)  # fmt: skip
 
 
@@ -97,12 +103,33 @@ def test_a_number_opens_the_page_it_names() -> None:
 def test_what_stands_under_a_loss_goes_on_over_the_page_under_its_name(tmp_path: Path) -> None:
     line = LINES[0]
     exhibits = [(f"P-{n}", "", "") for n in range(3, 103)]
-    loss = Proved(line, 2, COUNTED[line.number, line.loss], exhibits)
-    made = schedule_pdf(the_matter(), [loss], {}, snapshot="I-1", journal_head=HEAD, at=AT,
-                        language="fr", fictional=True)  # fmt: skip
+    made = of_one(Proved(line, 2, COUNTED[line.number, line.loss], exhibits))
     _, *parts = text_of(made, tmp_path).split(f"{line.number} · {line.loss} (suite)")
     assert len(parts) > 2
     assert "P-102" in parts[-1]
+
+
+def test_thirty_exhibits_of_titles_in_capitals_go_on_over_the_page_line_by_line(
+    tmp_path: Path,
+) -> None:
+    exhibits = [(f"P-{n}", "", "Œ" * 200) for n in range(3, 33)]
+    made = of_one(Proved(LINES[0], 2, COUNTED[LINES[0].number, LINES[0].loss], exhibits))
+    checked(made, tmp_path)
+    text = text_of(made, tmp_path)
+    assert text.count(f"{LINES[0].number} · {LINES[0].loss} (suite)") > 2
+    assert all(f"P-{n} — " in text for n in range(3, 33))
+    assert text.count("Œ") == 30 * 200
+
+
+def test_a_long_sentence_of_counsel_after_long_steps_is_told_whole(tmp_path: Path) -> None:
+    line = LINES[0]
+    counted = COUNTED[line.number, line.loss]
+    step = counted.steps[0]._replace(label=Text(fr="Œ" * 200, en="Œ" * 200))
+    word = Decision(loss=line.loss, outcome="refused", admitted_cents=0, reason="proof_missing",
+                    note="", sentence="Æ" * 500, by="me", at=AT)  # fmt: skip
+    made = of_one(Proved(line, 2, replace(counted, steps=(step,) * 20), [], word))
+    text = text_of(made, tmp_path)
+    assert (text.count("Œ"), text.count("Æ")) == (20 * 200, 500)
 
 
 def test_a_loss_says_why_it_was_decided_so_and_counsel_s_sentence_but_no_note(
@@ -119,9 +146,7 @@ def test_a_loss_says_why_it_was_decided_so_and_counsel_s_sentence_but_no_note(
         by="me",
         at=AT,
     )
-    loss = Proved(line, 2, COUNTED[line.number, line.loss], [], word)
-    made = schedule_pdf(the_matter(), [loss], {}, snapshot="I-1", journal_head=HEAD, at=AT,
-                        language="en", fictional=True)  # fmt: skip
+    made = of_one(Proved(line, 2, COUNTED[line.number, line.loss], [], word), "en")
     text = text_of(made, tmp_path).replace("\u00a0", " ")
     reason = the_matter().reasons["proof_missing"].en
     assert f"Reason for the decision: {reason}" in text
