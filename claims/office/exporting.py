@@ -1,8 +1,8 @@
 """Documents that leave the house: workbook, report, evidence bundle, each from one snapshot.
 
 A document is made from a state nobody changed meanwhile, written under a random id, hashed as it is
-written, and logged. The same snapshot gives the same bytes; when claims changed since the last one,
-a new snapshot is taken first.
+written, and logged. The same snapshot gives the same bytes, once scans were read to their end; when
+claims changed since the last one, a new snapshot is taken first.
 """
 
 import os
