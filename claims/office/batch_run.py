@@ -129,8 +129,7 @@ def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int
     found = _found(house, actor, batch_id)
     if found.undoing:
         raise Refused([Problem("batch", "batch-undone")])
-    if found.unread:
-        raise Refused([Problem("batch", "blind-first", {"claims": len(found.unread)})])
+    _must_be_read(found)
     actor.must_have_proved(now=now)
     planned = {each.number: each for each in found.batch.plan}
     for number in found.waiting("decide")[:most]:
@@ -139,9 +138,10 @@ def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int
 
 
 def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
-    """Take back what a batch decided, on the next claims, where nobody changed them since, no
-    letter tells it and the actor has not to read them blind first."""
+    """Take back what a batch decided, on the next claims, where nobody changed them since and no
+    letter tells it. Raises Refused for who may not know its word, and ProofIsOld."""
     found = _found(house, actor, batch_id)
+    _must_be_read(found)
     actor.must_have_proved(now=now)
     if not found.undoing:
         body: dict[str, Json] = {"id": batch_id, "number": found.batch.number}
@@ -154,25 +154,30 @@ def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int)
 
 
 def would_stay(house: House, actor: Actor, of: Told) -> Counter[str]:
-    """Why → how many claims undoing the batch now would leave as they stand."""
+    """Why → how many claims undoing the batch now would leave as they stand. Raises Refused for who
+    may not know its word."""
     matter, waiting = of.batch.matter, of.waiting("undo")
     actor.must_work_on("decide line", matter)
+    _must_be_read(of)
     with house.store.database.moment():
         versions = house.store.finder.versions(Search(matter, numbers=waiting))
         letters = house.store.notices.told(matter)
-        unread = owed(house, actor, matter)
     why = (
-        _stays(versions.get(number, 0), of.steps["decide"][number], number in unread,
-               number in letters)
+        _stays(versions.get(number, 0), of.steps["decide"][number], number in letters)
         for number in waiting
-    )  # fmt: skip
+    )
     return Counter(filter(None, why))
 
 
-def _stays(version: int, decided: Step, blind: bool, letter: bool) -> str:
+def _must_be_read(of: Told) -> None:
+    """Nobody decides or undoes by a word they may not read. Raises Refused, with how many claims
+    are still to be read blind."""
+    if of.unread:
+        raise Refused([Problem("batch", "blind-first", {"claims": len(of.unread)})])
+
+
+def _stays(version: int, decided: Step, letter: bool) -> str:
     """Why undoing leaves a claim of this version as it stands; empty when it does not."""
-    if blind:  # first: the others would tell something of it
-        return BLIND
     if version != decided.version:
         return CHANGED
     return TOLD if letter else ""
@@ -221,9 +226,9 @@ def _undo(
         row = house.store.claims.find(planned.number)
         if row is None or house.store.batches.done(batch.id, "undo", planned.number):
             return
-        blind = blinded(house, actor, row) is not None
-        letter = house.store.notices.telling(row.number) is not None
-        why = _stays(row.version, step, blind, letter)
+        if blinded(house, actor, row):  # drawn this instant: it waits, and going on is refused
+            return
+        why = _stays(row.version, step, house.store.notices.telling(row.number) is not None)
         if not why:
             _take_back(house, actor, batch, row, planned, now)
         _note(house, actor, batch, "undo", planned.number, why, now)

@@ -109,18 +109,19 @@ def _opened(batch_id: str) -> None:
             "devez encore relire à l’aveugle certaines de ses réclamations : {n}.", here,
             n=staff.counted(len(told.unread)),
         ), icon=":material/visibility_off:")  # fmt: skip
-        if act == "decide" and told.waiting(act):  # nobody decides by a word they may not read
-            st.caption(say("À continuer par une ou un collègue, ou par vous après ces examens.",
-                           here))  # fmt: skip
+        if told.waiting(act) or (told.done("decide") and not told.undoing):
+            st.caption(say("À continuer ou à défaire par une ou un collègue, ou par vous après ces "
+                           "examens.", here))  # fmt: skip
     if told.batch.sentence:
         st.caption(say("Explication au réclamant", here))
         st.text(told.batch.sentence)
     if told.batch.note:
         st.caption(say("Note privilégiée", here))
         st.text(told.batch.note)
-    with st.container(horizontal=True):
-        _go_on(told, act)
-        _undo(told)
+    if not told.unread:  # nobody decides or undoes by a word they may not read
+        with st.container(horizontal=True):
+            _go_on(told, act)
+            _undo(told)
     _left(told.left(act), act)
 
 
@@ -138,9 +139,9 @@ def _standing(told: Told, act: Act) -> str:
 
 
 def _go_on(told: Told, act: Act) -> None:
-    """A batch that was cut short goes on where it stopped, by who may read its word."""
+    """A batch that was cut short goes on where it stopped."""
     waiting = len(told.waiting(act))
-    if not waiting or (act == "decide" and told.unread):
+    if not waiting:
         return
     pressed = st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),

@@ -191,7 +191,7 @@ def test_a_batch_leaves_out_what_its_author_must_read_blind_and_says_so(team):
     assert of.whole == 477_000
 
 
-def test_a_batch_keeps_its_word_from_who_reads_a_claim_of_it_blind_and_who_cannot_undo_it(team):
+def test_a_batch_is_neither_told_nor_gone_on_with_nor_undone_by_who_reads_a_claim_of_it_blind(team):
     numbers = sorted(a_filed_claim(team, n, domain=f"site{n}.ca") for n in (1, 2, 3))
     word = batch_plan.Word("accepted", "proof_complete", "À payer.", "Vos factures suffisent.")
     of = batch_plan.plan(team, GAGNON, Search(WHC), word, now=NOW, entropy=bytes)
@@ -211,15 +211,25 @@ def test_a_batch_keeps_its_word_from_who_reads_a_claim_of_it_blind_and_who_canno
     whole = "accepted", "proof_complete", "À payer.", "Vos factures suffisent."
     assert words(GAGNON) == ({whole}, 0)
     assert words(ROY) == ({("", "", "", "")}, 1)
-    with pytest.raises(Refused) as refused:
-        batch_run.go_on(team, ROY, batch, now=LATER, most=9)
-    assert [(p.code, p.values["claims"]) for p in refused.value.problems] == [("blind-first", 1)]
-    assert batch_run.would_stay(team, ROY, batch_run.told(team, ROY, batch)) == {"blind": 1}
     batch_run.go_on(team, GAGNON, batch, now=NOW, most=1)
-    undone = batch_run.undo(team, ROY, batch, now=LATER, most=9)
-    assert [(step.number, step.why) for step in undone.left("undo")] == [(first, "blind")]
-    assert [step.number for step in undone.done("undo")] == [numbers[1]]
-    assert len(team.store.claims.body(first).decisions) == 2, "it stands as it was decided"
+    before = batch_run.told(team, ROY, batch)
+    for act in (
+        lambda: batch_run.go_on(team, ROY, batch, now=LATER, most=9),
+        lambda: batch_run.undo(team, ROY, batch, now=LATER, most=9),
+        lambda: batch_run.would_stay(team, ROY, before),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        [problem] = refused.value.problems
+        assert (problem.code, problem.values["claims"]) == ("blind-first", 1)
+    assert batch_run.told(team, ROY, batch) == before, "a refusal begins nothing"
+    undone = batch_run.undo(team, GAGNON, batch, now=LATER, most=1)
+    assert undone.waiting("undo") == (numbers[1],)
+    with pytest.raises(Refused):
+        batch_run.undo(team, ROY, batch, now=LATER, most=9)
+    undone = batch_run.undo(team, GAGNON, batch, now=LATER, most=9)
+    assert [step.number for step in undone.done("undo")] == numbers[:2]
+    assert (undone.left("undo"), undone.waiting("undo")) == ((), ())
     say(team, first, "l1")
     say(team, first, "l2")
     assert words(ROY) == ({whole}, 0)
