@@ -1034,9 +1034,16 @@ def check_beside(manifest: Any, told: Any) -> None:
         raise BundleError(text["path"], "extra")
     if paged and not told["numbered"] and "filed" not in told:
         raise BundleError(f"{told['number']}, numbered", "missing")
-    pictures, stands = told["pictures"], not is_noticed(told) and "filed" not in told
-    if pictures and not (stands and pictures["unread"] <= pictures["pages"]):
+    if told["pictures"] and not are_its_pictures(told, told["pictures"]):
         raise BundleError(f"{told['path']}, pictures", "told")
+
+
+def are_its_pictures(told: Any, pictures: Any) -> bool:
+    """Whether an exhibit may have so many pages that are pictures, and so many of them unread: no
+    more than it has pages; none if it is a text, or a notice stands in its place, or its key is
+    lost."""
+    stands = not is_noticed(told) and "filed" not in told and told["media"] not in TEXTS
+    return stands and pictures["unread"] <= pictures["pages"] <= max(told["pages"], 1)
 
 
 def is_noticed(told: Any) -> bool:

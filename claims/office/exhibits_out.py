@@ -19,7 +19,7 @@ from claims.evidence.copying import MEDIA, is_active
 from claims.evidence.look import Look
 from claims.evidence.numbering import pages_to_number
 from claims.evidence.preview import has_picture, text_of
-from claims.evidence.read_words import pages_of, placed
+from claims.evidence.read_words import pages_of, placed, silent
 from claims.evidence.redacting import MOST_READ, PDF, READ_AGAIN
 from claims.evidence.turns import on_behalf_of
 from claims.office.in_place import (
@@ -112,7 +112,7 @@ def _redacted(
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
         to_number=partial(_whole, desk, number, copy.sha256),
         to_read=partial(_read_again, desk, number, copy),
-        pictures=_drawn(copy),
+        pictures=_copied_pictures(desk, number, exhibit, look, copy),
         held=kept_from(held, Stands.COPY),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
@@ -132,11 +132,23 @@ def _pictures(pages: int, unread: int) -> Pictures | None:
     return Pictures(pages, unread) if pages else None
 
 
-def _drawn(copy: Redaction) -> Pictures | None:
-    """The pages drawn anew of a redacted copy whose words were read again."""
+def _copied_pictures(
+    desk: Desk, number: str, exhibit: Exhibit, look: Look, copy: Redaction
+) -> Pictures | None:
+    """The pictures of a redacted copy whose words were read again: pages drawn anew, the first of
+    which were read, and those of the original that say nothing, copied as they are and not read."""
     if not copy.method.endswith(READ_AGAIN):
         return None
-    return _pictures(len(copy.drawn), max(len(copy.drawn) - MOST_READ, 0))
+    pictures = {*copy.drawn, *_silent(desk, number, exhibit, look, copy.pages)}
+    return _pictures(len(pictures), len(pictures.difference(copy.drawn[:MOST_READ])))
+
+
+def _silent(desk: Desk, number: str, exhibit: Exhibit, look: Look, pages: int) -> Sequence[int]:
+    """Which of the pages of an original say nothing by themselves; it is opened only where what is
+    known of it does not tell."""
+    if exhibit.media != PDF or look.pictures == pages:
+        return range(1, pages + 1)
+    return silent(PDF, pages, _text(desk, number, PDF, exhibit.sha256).split("\f"))
 
 
 def _read_again(desk: Desk, number: str, copy: Redaction) -> Read:

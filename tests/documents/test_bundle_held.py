@@ -203,6 +203,9 @@ def at_the_root(folder: Path) -> None:
 
 
 WHOLE: dict[str, Case] = {
+    "pictures in a list": (
+        told(lambda m: m["exhibits"][1].update(pictures={"pages": 1, "unread": 0})),
+        "pieces/0004/ventes_e.csv, pictures", "told"),
     "words of no list": (other_words(), LIST, "words"),
     "words of a list, as if read in a picture": (other_words(optical=True), LIST, "words"),
     "a program beside a list": (

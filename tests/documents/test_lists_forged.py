@@ -113,13 +113,31 @@ def test_R52_an_exhibit_is_redacted_or_withheld_not_both(tmp_path: Path) -> None
     assert fault(folder) == ("pieces/0003/p1.caviardee-1.pdf, withheld", "told")
 
 
-@pytest.mark.parametrize("pictures", [{"pages": 2, "unread": 3}, {"pages": 0, "unread": 1}])
-def test_R52_no_more_pages_are_unread_than_an_exhibit_has_pictures(tmp_path, pictures):
+@pytest.mark.parametrize(
+    "pictures",
+    [{"pages": 1, "unread": 2}, {"pages": 0, "unread": 1}, {"pages": 2, "unread": 0}],
+)
+def test_R52_no_more_pages_are_unread_than_an_exhibit_has_pictures_nor_more_of_them_than_pages(
+    tmp_path, pictures
+):
     folder = unpacked(WITHHELD, tmp_path)
     manifest = manifest_of(folder)
     manifest["exhibits"][0]["pictures"] = pictures
     resum(folder, manifest)
     assert fault(folder) == ("pieces/0003/p1.caviardee-1.pdf, pictures", "told")
+
+
+@pytest.mark.parametrize(("place", "pages"), [(0, 3), (0, 500), (1, 1)])
+def test_R52_an_exhibit_has_as_many_pictures_as_pages_at_the_most_and_a_text_has_none(
+    folder, place, pages
+):
+    manifest = manifest_of(folder)
+    manifest["exhibits"][0]["pictures"] = {"pages": 2, "unread": 0}
+    resum(folder, manifest)
+    assert verify.check(str(folder))["lines"] == 2
+    manifest["exhibits"][place]["pictures"] = {"pages": pages, "unread": 0}
+    resum(folder, manifest)
+    assert fault(folder) == (f"{manifest['exhibits'][place]['path']}, pictures", "told")
 
 
 def row_out(folder: Path) -> None:

@@ -13,11 +13,12 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from claims.claim.redaction import Box, Set
 from claims.documents.verify import check
 from claims.evidence import optical, read_words
 from claims.evidence.look import Look
 from claims.evidence.read_words import as_kept, from_kept, pages_of
-from claims.office import claimant, looking
+from claims.office import claimant, looking, redacting
 from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.handing_own import exhibits_of, hand_my_data
@@ -351,3 +352,57 @@ def test_a_scan_is_said_to_hold_nothing_only_once_it_was_read_to_its_end(house):
         house.store.looks.keep("e1", look, at=NOW, by="system")
         found = lacking(house, house.store.claims.find(number))
         assert [each.wants for each in found if each.wants == "unread"] == lacks
+
+
+BOXED = Box(1, 0, 0, 3000, 10_000, reason="privilege", pattern="drawn")
+THREE = ("Facture 4512", "Payable le 4 octobre", "Merci")
+
+
+def a_scanned_pdf(lines, *, speaks=()) -> bytes:
+    """A PDF of scanned pages; those that speak, from 1, are of text."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=letter, invariant=1)
+    for number, told in enumerate(lines, 1):
+        if number in speaks:
+            canvas.drawString(72, 700, told)
+        else:
+            page = Image.open(io.BytesIO(a_scan([told])))
+            canvas.drawImage(ImageReader(page), 0, 0, *letter)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("speaks", "boxed", "pictures", "said"),
+    [
+        ((), (1,), {"pages": 3, "unread": 2}, ("P", "1 sur 3")),
+        ((2,), (1,), {"pages": 2, "unread": 1}, ("P", "1 sur 2")),
+        ((1, 2), (1, 3), {"pages": 2, "unread": 0}, ("Y", "2 sur 2")),
+        ((2, 3), (1,), {"pages": 1, "unread": 0}, ("Y", "1 sur 1")),
+    ],
+)
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_the_scanned_pages_copied_as_they_are_in_a_redacted_copy_are_said_unread(
+    house, looked_at, speaks, boxed, pictures, said
+):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    scan = an_exhibit(1, a_scanned_pdf(THREE, speaks=speaks), name="scan.pdf")
+    number = a_filed_claim(house, exhibits=(scan,))
+    house.store.looks.keep("e1", Look(pages=3, reading="waiting"), at=NOW, by="system")
+    if looked_at:
+        read_waiting(house, now=NOW)
+    boxes = [replace(BOXED, page=page) for page in boxed]
+    redacting.redact(house, GAGNON, number, "e1", boxes, seen=0, now=NOW)
+    path = export(house, GAGNON, WHC, "bundle", "fr", now=NOW, set=Set.REDACTED,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big")).path  # fmt: skip
+    assert check(str(path))["redacted"] == ["P-3"]
+    with ZipFile(path) as bundle:
+        loaded = csv.DictReader(io.StringIO(bundle.read("pages.csv").decode("utf-8-sig")))
+        index = csv.DictReader(io.StringIO(bundle.read("index.csv").decode("utf-8-sig")),
+                               delimiter=";")  # fmt: skip
+        told = json.loads(bundle.read("manifest.json"))["exhibits"][0]
+        of = {row["Numéro"]: row["Pages en image lues optiquement"] for row in index}["P-3"]
+        assert told["pictures"] == pictures
+        assert (next(iter(loaded))["OCR"], of) == said

@@ -152,8 +152,14 @@ function checkBeside(manifest, told) {
   if (acts && !copy) throw new Fault(`${number}, copy`, "missing");
   if (text && (isNoticed(told) || !numbered)) throw new Fault(text.path, "extra");
   if (manifest.bates && !numbered && !Object.hasOwn(told, "filed")) throw new Fault(`${number}, numbered`, "missing");
-  const known = !pictures || (pictures.unread <= pictures.pages && !isNoticed(told) && !Object.hasOwn(told, "filed"));
-  if (!known) throw new Fault(`${told.path}, pictures`, "told");
+  if (pictures && !areItsPictures(told, pictures)) throw new Fault(`${told.path}, pictures`, "told");
+}
+
+/* Whether an exhibit may have so many pages that are pictures, and so many of them unread: no more
+   than it has pages; none if it is a text, or a notice stands in its place, or its key is lost. */
+function areItsPictures(told, { pages, unread }) {
+  const stands = !isNoticed(told) && !Object.hasOwn(told, "filed") && !DATA.texts.includes(told.media);
+  return stands && unread <= pages && pages <= Math.max(told.pages, 1);
 }
 
 /* Whether the manifest says that a notice stands in the place of an exhibit. */
