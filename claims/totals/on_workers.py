@@ -40,7 +40,8 @@ def totals_on_workers(
         for _, (mark, part) in as_completed(said, with_results=True):
             marks.add(mark)
             gathered.add(part)
-        [wanted] = client.scatter([gathered.wanted()], broadcast=True)
+        asked = [gathered.wanted()]
+        [wanted] = client.scatter(asked, broadcast=True, hash=False)  # a like count frees its own
         taken = client.map(_taken, kept, wanted=wanted, pure=False)
         for _, found in as_completed(taken, with_results=True):
             gathered.take(found)
