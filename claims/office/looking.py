@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from claims.access import Actor, Role
 from claims.claim.canonical import Json
@@ -29,6 +30,7 @@ from claims.office.house import House
 from claims.office.keeping import chunks_of, drop_unnamed, keep
 from claims.problems import ClaimsError, Erased, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
+from claims.store.looks import Looks
 
 MEBI = 1024 * 1024
 AT_ONCE = 500
@@ -37,7 +39,7 @@ LETTERS = 1_500
 """How much of a text is shown beside it."""
 GALLERY = Gallery()
 LATER = timedelta(hours=1)
-_put_off: dict[str, datetime] = {}
+_put_off: WeakKeyDictionary[Looks, dict[str, datetime]] = WeakKeyDictionary()
 """Exhibits read in part that could not be read on, and until when they wait; in memory alone."""
 
 
@@ -105,7 +107,7 @@ def read_waiting(house: House, *, now: datetime) -> int:
         if kept is None:
             continue
         if (read := _read_now(house, kept, known)) is None:
-            _put_off[exhibit] = now + LATER
+            _put_off.setdefault(house.store.looks, {})[exhibit] = now + LATER
             return 1
         look, words = read
         with house.store.database.together():
@@ -127,11 +129,9 @@ def _forget(house: House, kept: KeptExhibit, before: str) -> None:
 
 def _unfinished(house: House, now: datetime) -> tuple[str, ...]:
     """The exhibit of which the fewest pictures were read: a large one delays no other."""
-    for exhibit in [known for known, until in _put_off.items() if until <= now]:
-        del _put_off[exhibit]
-    if not optical.languages():
-        return ()
-    return house.store.looks.unfinished(1, read_words.MOST, but=_put_off)
+    looks = house.store.looks
+    waiting = {each for each, until in _put_off.get(looks, {}).items() if until > now}
+    return looks.unfinished(1, read_words.MOST, but=waiting) if optical.languages() else ()
 
 
 def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words] | None:
@@ -147,8 +147,11 @@ def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words
     except (ClaimsError, OSError):
         return None if goes_on else (replace(known, reading=""), {})
     seen, _ = look_at(kept.exhibit.name, content)
-    if goes_on and (seen is None or seen.pages != known.pages):
-        return None  # a parser that fails once takes nothing back
+    failed = seen is not None and 0 < known.pages != seen.pages  # once: it takes nothing back
+    if goes_on and (seen is None or failed):
+        return None
+    if failed:
+        return replace(known, reading=""), {}
     if seen is None:
         return replace(known, reading="blank", pictures=0, unread=0), {}
     look = read(seen, house.matter(kept.matter))
