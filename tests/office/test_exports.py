@@ -358,14 +358,10 @@ def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_pat
     assert refused.value.code == "unfiled"
 
 
-def test_in_production_a_bundle_nobody_approved_leaves_with_a_reason_the_journal_keeps(house):
+def test_in_production_no_bundle_leaves_without_another_person(house):
     a_filed_claim(house)
     strict = replace(house, settings=house.settings.model_copy(update={"mode": "production"}))
     with pytest.raises(Refused) as refusal:
         made(strict)
     assert [problem.code for problem in refusal.value.problems] == ["bundle-alone"]
     assert not exported(house, GAGNON, WHC)
-    kept = made(strict, alone="Seule avocate du registre")
-    [last] = house.store.journal.latest(1)
-    assert last.action == "take bundle alone"
-    assert loads(last.body) == {"export": kept.export.id, "why": "Seule avocate du registre"}
