@@ -119,24 +119,24 @@ def exported(house: House, actor: Actor, matter: str) -> tuple[Export, ...]:
     return house.store.exports.of(matter)
 
 
-def overtaken(house: House, actor: Actor, matter: str) -> frozenset[str]:
-    """Ids of the files of bundles that go out no more: one of them gives what was withheld since,
-    or cannot be read."""
+def overtaken(house: House, actor: Actor, matter: str) -> Mapping[str, str]:
+    """Id of each file of the bundles that go out no more → the code of why: one of them gives what
+    was withheld since, is not on the server, or cannot be read."""
     actor.must_work_on("export workbook", matter)
-    found: dict[str, bool] = {}
+    found: dict[str, str] = {}
     for export in house.store.exports.of(matter):
         if export.kind == "bundle" and export.id not in found:
             files = production_of(house, export)
-            found |= dict.fromkeys((each.id for each in files), _is_overtaken(house, export))
-    return frozenset(each for each, gone in found.items() if gone)
+            found |= dict.fromkeys((each.id for each in files), _why_no_more(house, export))
+    return {each: why for each, why in found.items() if why}
 
 
-def _is_overtaken(house: House, export: Export) -> bool:
+def _why_no_more(house: House, export: Export) -> str:
     try:
         must_give_no_more_than_today(house, export)
-    except Refused:
-        return True
-    return False
+    except Refused as refusal:
+        return refusal.problems[0].code
+    return ""
 
 
 def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:

@@ -14,10 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.access import Role
+from claims.claim.redaction import Level
 from claims.documents.verify import BundleError, check
 from claims.evidence.gate import look_at
 from claims.evidence.look import Look
-from claims.office.exporting import KINDS, export, exported
+from claims.office import redacting
+from claims.office.exporting import KINDS, export, exported, overtaken
 from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -356,6 +358,15 @@ def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_pat
     with pytest.raises(BundleError) as refused:
         check(str(unpacked))
     assert refused.value.code == "unfiled"
+
+
+def test_a_bundle_written_elsewhere_is_told_from_one_that_gives_too_much(house, tmp_path):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    here, there = made(house).export, made(house, folder=tmp_path / "elsewhere").export
+    assert overtaken(house, GAGNON, WHC) == {there.id: "bundle-gone"}
+    [exhibit] = house.store.claims.body(number).exhibits
+    redacting.set_level(house, GAGNON, number, exhibit.id, Level.COUNSEL, "privilege", now=NOW)
+    assert overtaken(house, GAGNON, WHC)[here.id] == "bundle-overtaken"
 
 
 def test_in_production_no_bundle_leaves_without_another_person(house):
