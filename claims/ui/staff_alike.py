@@ -42,6 +42,9 @@ def pairs(seen: Doubles, sought: Sought) -> None:
         st.success(say("Aucun réclamant n’en rappelle un autre.", here), icon=":material/done_all:")
         return
     alt, listed = say("Réclamants semblables; choisissez une ligne", here), sought.pairs(seen)
+    if not listed:
+        _none_found()
+        return
     of = staff_paged.paged(listed, "semblables")
     with staff_cards.wide("alike.pairs"):
         row = staff.grid(of.rows, columns, key=of.key("alike.pairs"), selectable=True, alt=alt)
@@ -54,7 +57,12 @@ def pairs(seen: Doubles, sought: Sought) -> None:
                 st.text(why(pair.reasons))
                 _either(pair, f"{'.'.join(pair.numbers)}.")
     told = say_n("{n} paire de réclamants", "{n} paires de réclamants", len(listed), here)
-    staff_paged.turn(of, told)
+    staff_paged.turn(of, told, narrowed=bool(sought.words))
+
+
+def _none_found() -> None:
+    st.info(say("Aucune réclamation ne répond à ces critères. Retirez-en un.", language()),
+            icon=":material/filter_alt_off:")  # fmt: skip
 
 
 def labels(signals: Iterable[Signal]) -> str:
@@ -85,9 +93,13 @@ def odd(seen: Doubles, sought: Sought) -> None:
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
     listed = sought.odd(seen)
+    if not listed:
+        _none_found()
+        return
     row = staff_paged.table(
         listed, columns, called="inhabituelles", key="alike.odd", alt=alt, selectable=True,
         told=say_n("{n} réclamation", "{n} réclamations", len(listed), here),
+        narrowed=bool(sought.words),
     )  # fmt: skip
     if row is not None:
         open_claim(listed[row].number)

@@ -93,6 +93,7 @@ def conflicts(found: Ledger, sought: Sought) -> None:
         listed, columns, called=PAGE, selectable=True, chosen=0, alt=alt,
         told=say_n("{n} conflit", "{n} conflits", len(listed), here),
         key=f"doubles.conflicts.{sought.decision}.{sought.order}.{sought.words}",
+        narrowed=bool(sought.words),
     )  # fmt: skip
     st.divider()
     _opened(listed[row or 0], found)
@@ -203,7 +204,8 @@ def several_types(found: Ledger, sought: Sought) -> None:
     alt = say("Sites réclamés sous plusieurs types", here)
     listed = sought.several_types(found)
     told = say_n("{n} site", "{n} sites", len(listed), here)
-    staff_paged.table(listed, columns, called="types", told=told, key="doubles.types", alt=alt)
+    staff_paged.table(listed, columns, called="types", told=told, key="doubles.types", alt=alt,
+                      narrowed=bool(sought.words))  # fmt: skip
 
 
 def totals(found: Ledger) -> None:
