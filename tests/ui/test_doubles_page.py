@@ -113,9 +113,11 @@ def test_words_narrow_every_list_and_leave_the_totals_of_all(visit, twice):
     whole = figures(app)
     app.text_input(key="doubles.words").input("Site-60").run()
     assert (sites(app), opened(app)) == (["site-60.example"], "site-60.example")
+    assert "1 conflit" in [text.value for text in app.text]
     assert figures(app) == whole
     app.text_input(key="doubles.words").input("personne").run()
     assert "Aucun conflit ne répond à ces critères" in words(app)
+    assert "Aucune réclamation ne répond à ces critères" in words(app)
     assert figures(app) == whole
     english = words(visit("doublons", language="en", decision="decided", mots="personne"))
     assert "No conflict meets these criteria" in english
