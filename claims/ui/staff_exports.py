@@ -25,7 +25,7 @@ from claims.problems import (
     Refused,
 )
 from claims.store.exports import Export
-from claims.ui import proving, staff, staff_cards
+from claims.ui import proving, staff, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -228,7 +228,9 @@ def past() -> None:
         Column(say("Fichier", here), lambda e: e.name, on_card="left out"),
         Column("SHA-256", lambda e: e.sha256, width="large", on_card="left out"),
     ]
-    staff_cards.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
+    made = exporting.exported(house(), actor(), of)
+    staff_paged.table(made, columns, called="documents", key="exports.past",
+                      told=say_n("{n} document", "{n} documents", len(made), here),
                       alt=say("Documents produits", here))  # fmt: skip
 
 
