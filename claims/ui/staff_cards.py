@@ -58,11 +58,11 @@ def table(
         place = staff.grid(rows, columns, **look)
     with narrow(key):
         if not selectable:
-            _read(list(_cards(rows, columns)), alt)
+            _read(cards(rows, columns), alt)
             return None
-        cards = list(_cards(rows[: staff.MOST_ROWS_SHOWN], columns))
+        every = cards(rows[: staff.MOST_ROWS_SHOWN], columns)
         pressed = _leading if chosen is None else _standing
-        place = pressed(cards, key, place)
+        place = pressed(every, key, place)
         left_out(len(rows))
     return place
 
@@ -77,6 +77,11 @@ def left_out(rows: int) -> None:
             language(),
         )
         st.caption(told)
+
+
+def cards(rows: Sequence[Any], columns: Sequence[Column]) -> list[Card]:
+    """What stands for each row."""
+    return list(_cards(rows, columns))
 
 
 def _cards(rows: Sequence[Any], columns: Sequence[Column]) -> Iterator[Card]:
@@ -126,7 +131,7 @@ def _read(cards: Sequence[Card], alt: str) -> None:
 
 def _leading(cards: Sequence[Card], key: str, place: int | None) -> int | None:
     """The place of the one pressed: it opens what it names, whatever its place became meanwhile."""
-    pressed = [_button(card, key, LEADS) for card in cards]
+    pressed = [button(card, key, LEADS) for card in cards]
     return pressed.index(True) if any(pressed) else place
 
 
@@ -139,7 +144,7 @@ def _standing(cards: Sequence[Card], key: str, place: int | None) -> int | None:
         place = names.index(name)
     for card in cards:
         mark = OPEN if names.index(card.name) == place else CLOSED
-        _button(card, key, mark, on_click=_hold, args=(key, grid, card.name))
+        button(card, key, mark, on_click=_hold, args=(key, grid, card.name))
     return place
 
 
@@ -151,6 +156,7 @@ def _hold(key: str, grid: tuple[int, int | None], name: str) -> None:
     st.session_state[_held(key)] = grid, name
 
 
-def _button(card: Card, key: str, icon: str, **pressed: Any) -> bool:
+def button(card: Card, key: str, icon: str, **pressed: Any) -> bool:
+    """A card that is pressed. key: of its list; pressed: what a button may be told besides."""
     return st.button(card.told, key=f"card.{key}.{card.name}", icon=icon, icon_position="right",
                      width="stretch", wrap=True, **pressed)  # fmt: skip
