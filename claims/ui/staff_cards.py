@@ -89,9 +89,15 @@ def _cards(rows: Sequence[Any], columns: Sequence[Column]) -> Iterator[Card]:
     told = [c for c in columns if c.on_card != "left out" and c not in named]
     seen: dict[str, int] = {}
     for row in rows:
-        name = " · ".join(filter(None, (staff.written(column, row) for column in named)))
+        name = " · ".join(filter(None, (_called(column, row) for column in named)))
         seen[name] = seen.get(name, 0) + 1
         yield Card(f"{name}.{seen[name]}", "  \n".join(_lines(name, told, row)))
+
+
+def _called(column: Column, row: Any) -> str:
+    """What names a row; a number alone would not say of what."""
+    told = staff.written(column, row)
+    return f"{column.name}{NBSP}{told}" if column.kind == "count" else told
 
 
 def _lines(name: str, told: Sequence[Column], row: Any) -> Iterator[str]:

@@ -325,6 +325,13 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert f"(/piece/{number}/e1/page/1/0.png)" in told
 
 
+def test_an_answer_that_several_questions_share_stands_after_its_own(house, visit):
+    told = words(visit("reclamation", numero=a_filed_claim(house)))
+    hosted = "Ce service était-il hébergé chez WHC le 28 août 2021? Oui"
+    assert f"{hosted} · Je l’ai conçu ou je le gère pour un client · " in told
+    assert "Qu’êtes-vous par rapport à ce service?" not in told
+
+
 def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, visit):
     files = an_exhibit(1, a_pdf(2)), an_exhibit(2, a_pdf(), name="reçu.pdf")
     number = a_filed_claim(house, exhibits=files)
