@@ -325,6 +325,15 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert f"(/piece/{number}/e1/page/1/0.png)" in told
 
 
+def test_counsel_sees_an_exhibit_that_its_claimant_tied_to_no_loss(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), losses=()),))
+    told = words(visit("reclamation", numero=number))
+    assert "1 pièce rattachée à aucune perte" in told
+    assert "facture.pdf" in told
+    english = words(visit("reclamation", language="en", numero=number, perte="l2"))
+    assert "1 exhibit tied to no loss: it supports none." in english
+
+
 def test_an_answer_that_several_questions_share_stands_after_its_own(house, visit):
     told = words(visit("reclamation", numero=a_filed_claim(house)))
     hosted = "Ce service était-il hébergé chez WHC le 28 août 2021? Oui"
