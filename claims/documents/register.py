@@ -27,7 +27,8 @@ HEADING, CELL, SMALL = 7.6, 8, 6.6
 HAIR = 0.1
 """What a width may lose to rounding before its widest cell runs over."""
 SIGNS = " -_."
-"""After which a long title may run over to the next line."""
+"""After which a long title may run over to the next line, where no space is far enough: the number
+of a page, of a claim or the name of a site is kept whole, as is what it leads to."""
 MANY = 1_000
 """Rows beyond which each is read whole, not by cell: the structure would outgrow the text."""
 Row = tuple[tuple[str, ...], str]
@@ -272,8 +273,8 @@ def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
 
 
 def _broken(text: str, width: float, size: float = CELL) -> tuple[tuple[str, ...], float]:
-    """The text in lines of at most that width in points, ended at a sign where there is one, and
-    how long the first is."""
+    """The text in lines of at most that width in points, ended at a space, else at a sign where
+    there is one, and how long the first is."""
     wide = width_of(text, PLAIN, size)
     if wide <= width:
         return (text,), wide
@@ -281,7 +282,9 @@ def _broken(text: str, width: float, size: float = CELL) -> tuple[tuple[str, ...
     while width_of(text, PLAIN, size) > width:
         lengths = range(1, len(text))
         end = max(bisect(lengths, width, key=lambda n: width_of(text[:n], PLAIN, size)), 1)
-        sign = max(text.rfind(sign, 0, end) for sign in SIGNS)
+        sign = text.rfind(" ", end // 2, end)
+        if sign < 0:
+            sign = max(text.rfind(each, 0, end) for each in SIGNS)
         end = sign + 1 if sign > 0 else end
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
