@@ -325,6 +325,19 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert f"(/piece/{number}/e1/page/1/0.png)" in told
 
 
+def test_counsel_is_told_that_nobody_received_the_e_mail_of_a_letter(house, visit):
+    number, outbox = a_filed_claim(house), house.store.outbox
+    decided(house, number, ("l1", "accepted", "", "proof_complete"),
+            ("l2", "refused", "", "not_caused"))  # fmt: skip
+    told_of(house, number)
+    assert "n’est pas encore parti" in words(visit("reclamation", numero=number))
+    while letter := outbox.take(at=NOW, until=NOW + timedelta(minutes=5)):
+        outbox.end(letter, "bounced", at=NOW, reason="550")
+    assert "n’a pas pu être livré" in words(visit("reclamation", numero=number))
+    english = words(visit("reclamation", language="en", numero=number))
+    assert "print it and post it" in english
+
+
 def test_counsel_sees_an_exhibit_that_its_claimant_tied_to_no_loss(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), losses=()),))
     told = words(visit("reclamation", numero=number))
