@@ -81,13 +81,13 @@ def proof(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
             badge = say("Catégorie de preuve {grade}", here, grade=grade)
             st.badge(badge, color=COLOURS[grade])
             st.caption(staff.plain(said), width="content")
-    staff_exhibits.beside(line, opened, known, names)
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
+    if not exhibits:
+        st.caption(say("Aucune pièce jointe à cette perte.", here))
+    staff_exhibits.beside(line, opened, known, names)
     for exhibit in exhibits:
         _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()), names.get(exhibit.id))
     widgets_look.watch(opened.row.number, known)
-    if not exhibits:
-        st.caption(say("Aucune pièce jointe à cette perte.", here))
     _gains(line)
     if loose := [each for each in opened.claim.exhibits if not each.losses]:
         told = say_n("{n} pièce rattachée à aucune perte : elle n’en étaye aucune.",
