@@ -24,6 +24,7 @@ from sqlalchemy import update
 from benchmarks import imported
 from benchmarks.rerun import HOME, OURS, Contestant, Visitor, link, server, settings
 from benchmarks.rounds import ROUNDS, record, setting, table
+from claims.access import Role
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.entrance import open_session
 from claims.office.house import House, open_house
@@ -46,8 +47,26 @@ ASKED = {
     "claim file, a file that half bring": ("reclamation", "numero={shared}"),
     "doubles": ("doublons", ""),
     "fairness": ("equite", ""),
+    "totals": ("totaux", ""),
+    "scenarios": ("scenarios", ""),
+    "class estimate": ("estimation", ""),
+    "allocation": ("repartition", ""),
+    "letters to send": ("lettres", ""),
+    "team": ("equipe", ""),
+    "index of exhibits": ("index-pieces", ""),
+    "evidence bundles": ("dossiers-preuve", ""),
+    "snapshots": ("instantanes", ""),
+    "journal": ("journal", ""),
+    "rates": ("baremes", ""),
 }
-"""What is done → the page, and what its address asks."""
+"""What counsel does → the page, and what its address asks."""
+REPRESENTED = {
+    "representative: totals": ("totaux", ""),
+    "representative: subgroups": ("sous-groupes", ""),
+    "representative: evolution": ("evolution", ""),
+    "representative: summary": ("sommaire", ""),
+}
+"""The same of the representative plaintiff."""
 LISTS = (
     "dashboard", "list", "state and head", "highest first", "task: new", "task: conflicts",
     "claim file, a file of its own", "claim file, a file that half bring", "doubles", "fairness",
@@ -56,15 +75,16 @@ LISTS = (
 
 
 @contextmanager
-def office(folder: Path, claims: int) -> Iterator[tuple[House, str, list[str]]]:
-    """A registry of so many claims, the cookie of counsel who works on it, and their numbers."""
+def office(folder: Path, claims: int) -> Iterator[tuple[House, dict[Role, str], list[str]]]:
+    """A registry of so many claims, the cookies of who works on it, and the claims' numbers."""
     here = settings(folder)
     here.data_dir.mkdir(parents=True)
     house, now = open_house(here), datetime.now(UTC)
     numbers = imported.filled(house, claims)
     enrol_demo_staff(house, now=now, entropy=secrets.token_bytes)
-    token = open_session(house, "staff", LOG_INS[0].email, "fr", now, secrets.token_bytes)
-    yield house, f"claims={token}", numbers
+    tokens = {person.role: open_session(house, "staff", person.email, "fr", now,
+                                        secrets.token_bytes) for person in LOG_INS}  # fmt: skip
+    yield house, {role: f"claims={token}" for role, token in tokens.items()}, numbers
     house.store.close()
 
 
@@ -84,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
     rounds, claims = (1, 200) if quick else (ROUNDS, 5_000)
     with TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        house, cookie, numbers = stack.enter_context(office(folder, claims))
+        house, cookies, numbers = stack.enter_context(office(folder, claims))
         opened = {"shared": numbers[0], "own": numbers[-1]}
         places = {"CLAIMS_DATA_DIR": str(house.settings.data_dir), "CLAIMS_MODE": "demo",
                   "CLAIMS_EXPORTS_DIR": str(house.settings.exports_dir)}  # fmt: skip
@@ -92,8 +112,9 @@ def main(arguments: Sequence[str]) -> int:
         process, port = stack.enter_context(served)
         entered = {
             what: Contestant(process, Visitor(
-                stack.enter_context(link(port, cookie)), page, query.format(**opened)))
-            for what, (page, query) in ASKED.items()
+                stack.enter_context(link(port, cookies[role])), page, query.format(**opened)))
+            for role, asked in ((Role.LAWYER, ASKED), (Role.REPRESENTATIVE, REPRESENTED))
+            for what, (page, query) in asked.items()
         }  # fmt: skip
         for turn in range(rounds + 1):
             for contestant in entered.values():
@@ -101,6 +122,8 @@ def main(arguments: Sequence[str]) -> int:
                 contestant.reruns(1, kept=turn > 0)
         kinds = {what: each.visitor.shown for what, each in entered.items()}
         assert all("dataframe" in shown for what, shown in kinds.items() if what in LISTS)
+        failed = {what for what, shown in kinds.items() if "exception" in shown or len(shown) < 4}
+        assert not failed, failed
         assert "metric" in kinds["dashboard"], "the dashboard has no figure"
     rows = [
         [what, f"{median(each.cpu) * 1000:.0f}", f"{median(each.wall) * 1000:.0f}",

@@ -1,16 +1,19 @@
 """Scenarios of a matter, side by side, and offers beside losses: what counsel may argue, exact.
 
 What was kept of a claim when it was counted serves again; the engine counts anew, under the same
-rules, only those that received sums, or whose proofs are of several grades. While no claim changes,
-that work is kept.
+rules, only those that received sums, or whose proofs are of several grades. That work is kept by
+sets of claims: one that changes has its own set tried again, and no other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import chain, zip_longest
 from threading import Lock
+from weakref import WeakKeyDictionary
+from zlib import crc32
 
 from claims.access import Actor
 from claims.damages.interest import last_known, weights
@@ -23,14 +26,14 @@ from claims.office.house import House
 from claims.office.rulebook import Rules
 from claims.office.totalling import AMOUNTS
 from claims.problems import DoesNotReconcile, Problem
-from claims.store.claims import Sealed
+from claims.store.claims import Claims, Sealed
 from claims.store.journal import Head
 from claims.store.lines import LineColumns
 from claims.totals.leaks import LEAST
 from claims.totals.offers import Compared, Losses, compared, losses_of, masked
-from claims.totals.scenarios import Bears, Tried, tried
+from claims.totals.scenarios import Bears, Tried, together, tried
 from claims.totals.side_by_side import Named, SideBySide
-from claims.totals.weighed import Lines, Material, Scope, Sums, Weighed, parts_of, whole
+from claims.totals.weighed import Lines, Material, Scope, Sums, Weighed, added, parts_of, whole
 from claims.totals.weighing import fees, told_by, weighed, without_sums_received
 
 
@@ -53,6 +56,10 @@ class PublicOffers:
 
 _Seal = tuple[str, str, str]
 """Number of a claim, hash of its revision, hash of the rules that counted it."""
+SETS = 64
+"""Sets in which claims are kept, by their numbers: one that changes has its own set tried anew."""
+REMEMBERED = 32
+"""Scenarios a set remembers; the oldest is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +71,60 @@ class _Claim:
     fees: Mapping[Scope, Fraction]
 
 
-@dataclass(slots=True)
+_Asked = tuple[tuple[Switch, ...], date]
+"""Switches, and the day to which interest runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Claims weighed, and what scenarios made of them; given again while none of them changes."""
+
+    claims: Mapping[_Seal, _Claim]
+    material: Material
+    base: Sums
+    losses: Losses
+    tried: dict[_Asked, Tried] = field(default_factory=dict)
+
+    def stands(self, seals: Set[_Seal], proposed: frozenset[str]) -> bool:
+        """Whether it is of these claims, with these subgroups not confirmed."""
+        return self.claims.keys() == seals and self.material.proposed == proposed
+
+    def under(self, asked: _Asked, bears: Bears) -> Tried:
+        """These switches tried, or remembered."""
+        if asked not in self.tried:
+            self.tried[asked] = tried(self.material, asked[0], bears)
+            for oldest in list(self.tried)[:-REMEMBERED]:
+                del self.tried[oldest]
+        return self.tried[asked]
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """What was weighed of a matter, while the columns of its lines are the same ones."""
 
     columns: Mapping[str, Sequence[object]]
     rules: str
-    claims: Mapping[_Seal, _Claim]
-    material: Material
-    losses: Losses
-    tried: dict[tuple[tuple[Switch, ...], date], Tried] = field(default_factory=dict)
+    sets: Sequence[_Set]
+    tried: dict[_Asked, Tried] = field(default_factory=dict)
+
+    @property
+    def base(self) -> Sums:
+        """The totals as they stand."""
+        return added(each.base for each in self.sets)
+
+    @property
+    def losses(self) -> Losses:
+        """What each claimant lost."""
+        every = [each.losses for each in self.sets]
+        return Losses(
+            tuple(chain.from_iterable(each.declared for each in every)),
+            tuple(chain.from_iterable(each.supported for each in every)),
+        )
 
 
 _turn = Lock()
-_kept: dict[str, _Kept] = {}
+_kept: WeakKeyDictionary[Claims, dict[str, _Kept]] = WeakKeyDictionary()
+"""By matter, of each store."""
 
 
 def side_by_side(
@@ -104,8 +151,7 @@ def read(house: House, matter: Matter, own: Mapping[str, Scenario], *, today: da
         Named(key, each.label, _tried(house, kept, each.switches, today))
         for key, each in {**matter.scenarios, **own}.items()
     )
-    base = whole(parts_of(kept.material.net))
-    return Read(SideBySide(base, named, compared(matter.offers, kept.losses), today), head)
+    return Read(SideBySide(kept.base, named, compared(matter.offers, kept.losses), today), head)
 
 
 def public_offers(house: House, actor: Actor, matter: str) -> PublicOffers:
@@ -119,11 +165,12 @@ def public_offers(house: House, actor: Actor, matter: str) -> PublicOffers:
 
 
 def _tried(house: House, kept: _Kept, switches: tuple[Switch, ...], today: date) -> Tried:
-    known = kept.tried.get((switches, today))
-    if known is None:
-        known = tried(kept.material, switches, _bears(house.rates, today))
-        kept.tried[switches, today] = known
-    return known
+    asked = switches, today
+    with _turn:
+        if asked not in kept.tried:
+            bears = _bears(house.rates, today)
+            kept.tried[asked] = together([each.under(asked, bears) for each in kept.sets])
+        return kept.tried[asked]
 
 
 def _bears(rates: Rates, as_of: date) -> Bears:
@@ -146,33 +193,54 @@ def _weigh(house: House, matter: Matter) -> tuple[_Kept, Head]:
     """The claims of a matter weighed; again only those that changed, or whose rules did."""
     with _turn, house.store.database.moment():
         lines = house.store.lines.as_columns(matter.id)
-        kept, rules = _kept.get(matter.id), house.rules(matter.id).book.sha256
+        known = _kept.setdefault(house.store.claims, {})
+        kept, rules = known.get(matter.id), house.rules(matter.id).book.sha256
         if kept is None or kept.columns is not lines.columns or kept.rules != rules:
-            kept = _weighed(house, matter, lines, rules, kept.claims if kept else {})
-            _kept[matter.id] = kept
+            kept = _weighed(house, matter, lines, rules, kept.sets if kept else ())
+            known[matter.id] = kept
         return kept, lines.head
 
 
 def _weighed(
-    house: House, matter: Matter, lines: LineColumns, rules: str, before: Mapping[_Seal, _Claim]
+    house: House, matter: Matter, lines: LineColumns, rules: str, before: Sequence[_Set]
 ) -> _Kept:
-    claims: dict[_Seal, _Claim] = {}
-    books: dict[str, Rules] = {}
-    rows = _by_claim(house.store.lines.rows(matter.id))
-    for sealed in house.store.claims.sealed(matter.id):
-        book = sealed.row.rules or rules
-        seal = sealed.row.number, sealed.sha256, book
-        if book not in books:
-            books[book] = house.rules(matter.id, book)
-        claims[seal] = before.get(seal) or _counted(sealed, rows[seal[0]], books[book])
+    stand: list[set[_Seal]] = [set() for _ in range(SETS)]
+    for number, sha256, book in house.store.claims.counted_under(matter.id):
+        stand[crc32(number.encode()) % SETS].add((number, sha256, book or rules))
+    known = {seal: claim for each in before for seal, claim in each.claims.items()}
+    wanted = set().union(*stand) - known.keys()
+    known |= dict(_read(house, matter, wanted))
+    proposed = frozenset(k for k, each in matter.subgroups.items() if each.status == "proposed")
+    sets = [
+        was if was and was.stands(seals, proposed) else _set(sorted(seals), known, proposed)
+        for seals, was in zip_longest(stand, before)
+    ]
+    kept = _Kept(lines.columns, rules, sets)
+    if kept.base != Sums(*(sum(lines.columns[name]) for name in AMOUNTS)):
+        raise DoesNotReconcile(f"claims of {matter.id} counted again do not make its totals")
+    return kept
+
+
+def _set(seals: Sequence[_Seal], known: Mapping[_Seal, _Claim], proposed: frozenset[str]) -> _Set:
+    claims = {seal: known[seal] for seal in seals}
     net = [line for each in claims.values() for line in each.net]
     gross = [line for each in claims.values() for line in each.gross]
-    if whole(parts_of(net)) != Sums(*(sum(lines.columns[name]) for name in AMOUNTS)):
-        raise DoesNotReconcile(f"claims of {matter.id} counted again do not make its totals")
-    proposed = (key for key, each in matter.subgroups.items() if each.status == "proposed")
     monthly = {scope: month for each in claims.values() for scope, month in each.fees.items()}
-    material = Material(net, gross, monthly, frozenset(proposed))
-    return _Kept(lines.columns, rules, claims, material, losses_of(gross))
+    material = Material(net, gross, monthly, proposed)
+    return _Set(claims, material, whole(parts_of(net)), losses_of(gross))
+
+
+def _read(
+    house: House, matter: Matter, wanted: Collection[_Seal]
+) -> Iterator[tuple[_Seal, _Claim]]:
+    """These claims counted, each under the rules that its seal names."""
+    books = {book for _, _, book in wanted}
+    rules = {book: house.rules(matter.id, book) for book in books}
+    under = {number: (number, sha256, book) for number, sha256, book in wanted}
+    rows = _by_claim(house.store.lines.rows(matter.id, numbers=under))
+    for sealed in house.store.claims.sealed(matter.id, numbers=under):
+        seal = under[sealed.row.number]
+        yield seal, _counted(sealed, rows[seal[0]], rules[seal[2]])
 
 
 def _by_claim(rows: Iterable[LineRow]) -> Mapping[str, Sequence[LineRow]]:

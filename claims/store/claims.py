@@ -5,7 +5,7 @@ version seen by the caller and an idempotency key make a second tab or a second 
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_hex
@@ -137,6 +137,16 @@ def _standing(matter: str, statuses: Collection[Status]) -> Select[Any]:
     )
 
 
+def _among(asked: Select[Any], numbers: Collection[str] | None) -> Iterator[Select[Any]]:
+    """A question about claims, asked of some of them, so many at a time."""
+    if numbers is None:
+        yield asked
+        return
+    wanted = sorted(numbers)
+    for first in range(0, len(wanted), SOME):
+        yield asked.where(tables.claims.c.number.in_(wanted[first : first + SOME]))
+
+
 class Claims:
     """Every operation takes `at`, an aware moment, and `by`, what the journal writes as actor."""
 
@@ -228,14 +238,12 @@ class Claims:
         past, claim = tables.revisions.c, tables.claims.c
         last = (past.number == claim.number) & (past.revision == claim.revision)
         bodies = select(past.number, past.body).join_from(tables.claims, tables.revisions, last)
-        asked, wanted = bodies.order_by(past.number), sorted(numbers)
-        found: dict[str, Claim] = {}
         with self._database.reading() as connection:
-            for first in range(0, len(wanted), SOME):
-                some = claim.number.in_(wanted[first : first + SOME])
-                for row in connection.execute(asked.where(some)):
-                    found[row.number] = Claim.model_validate_json(row.body)
-        return found
+            return {
+                row.number: Claim.model_validate_json(row.body)
+                for asked in _among(bodies.order_by(past.number), numbers)
+                for row in connection.execute(asked)
+            }
 
     def standing(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[Standing, ...]:
         """Every claim of a matter in these states at its latest revision, by number."""
@@ -243,11 +251,33 @@ class Claims:
             Standing(each.row, each.claim(), each.sha256) for each in self.sealed(matter, statuses)
         )
 
-    def sealed(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[Sealed, ...]:
-        """As `standing`, no body read yet: for what takes a whole class one claim at a time."""
+    def sealed(
+        self,
+        matter: str,
+        statuses: Collection[Status] = COUNTED,
+        *,
+        numbers: Collection[str] | None = None,
+    ) -> tuple[Sealed, ...]:
+        """As `standing`, no body read yet: for what takes a whole class one claim at a time, or
+        some of it. numbers: of these alone."""
         with self._database.reading() as connection:
-            rows = connection.execute(_standing(matter, statuses))
-            return tuple(Sealed(claim_row(row), row.body, row.sha256) for row in rows)
+            return tuple(
+                Sealed(claim_row(row), row.body, row.sha256)
+                for asked in _among(_standing(matter, statuses), numbers)
+                for row in connection.execute(asked)
+            )
+
+    def counted_under(
+        self, matter: str, statuses: Collection[Status] = COUNTED
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Number, seal of the latest revision and hash of the rules that counted it, "" before any
+        was kept, of every claim in these states, by number."""
+        claim, past = tables.claims.c, tables.revisions.c
+        asked = _standing(matter, statuses)
+        asked = asked.with_only_columns(claim.number, past.sha256, claim.rules)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked)
+            return tuple((row.number, row.sha256, row.rules) for row in rows)
 
     def bodies(
         self, matter: str, statuses: Collection[Status] = COUNTED
@@ -286,15 +316,15 @@ class Claims:
         numbers: Collection[str] | None = None,
     ) -> tuple[tuple[str, str, str], ...]:
         """Number, seal and body of the latest revision of every claim in these states, by number;
-        numbers: of these alone, some hundreds at the most."""
-        asked = _standing(matter, statuses)
-        if numbers is not None:
-            asked = asked.where(tables.claims.c.number.in_(sorted(numbers)))
+        numbers: of these alone."""
         kept = tables.revisions.c
-        asked = asked.with_only_columns(kept.number, kept.sha256, kept.body)
+        bodies = _standing(matter, statuses).with_only_columns(kept.number, kept.sha256, kept.body)
         with self._database.reading() as connection:
-            rows = connection.execute(asked)
-            return tuple((row.number, row.sha256, row.body) for row in rows)
+            return tuple(
+                (row.number, row.sha256, row.body)
+                for asked in _among(bodies, numbers)
+                for row in connection.execute(asked)
+            )
 
     def submitted(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, datetime]:
         """Number → moment of the first filing of every claim in these states, by number."""

@@ -131,9 +131,20 @@ class Lines:
         """The lines of one claim, whatever its status."""
         return self._rows([CLAIM.number == number])
 
-    def rows(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[LineRow, ...]:
-        """Every line of a matter as values; for a small matter or a document."""
-        return self._rows(of_matter(matter, statuses))
+    def rows(
+        self,
+        matter: str,
+        statuses: Collection[Status] = COUNTED,
+        *,
+        numbers: Collection[str] | None = None,
+    ) -> tuple[LineRow, ...]:
+        """Every line of a matter as values, or of some of its claims; for a small matter or a
+        document."""
+        if numbers is None:
+            return self._rows(of_matter(matter, statuses))
+        with self._database.reading() as connection:
+            columns = Columns(_some(connection, matter, statuses, numbers))
+        return _rows_of([columns[name] for name in FIELDS])
 
     def _rows(self, where: Where) -> tuple[LineRow, ...]:
         with self._database.reading() as connection:

@@ -6,8 +6,9 @@ totals: from the base to the scenario the steps add up, in every cell and as a w
 changed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +16,17 @@ from claims.matter.scenarios import Switch
 from claims.money import rounded
 from claims.problems import Problem
 from claims.totals.switches import applied, uncapped
-from claims.totals.weighed import Lines, Material, Part, Sums, Weighed, between, parts_of, whole
+from claims.totals.weighed import (
+    Lines,
+    Material,
+    Part,
+    Sums,
+    Weighed,
+    added,
+    between,
+    parts_of,
+    whole,
+)
 
 Bears = Callable[[Weighed, date | None], tuple[Fraction, Fraction] | None]
 """What one cent of a line bears of interest and of indemnity, from its own day or from another;
@@ -76,6 +87,42 @@ def tried(material: Material, switches: Sequence[Switch], bears: Bears | None = 
         parts = after
     return Tried(base, tuple(changes), whole(parts), parts, _interest(material, lines, switches,
                                                                       bears))  # fmt: skip
+
+
+def together(parts: Sequence[Tried]) -> Tried:
+    """The scenario of a class, from that of claims apart: no switch reads two claims at once.
+
+    parts: at least one, under the same switches.
+    """
+    steps = zip(*(part.changes for part in parts), strict=True)
+    changes = tuple(
+        Change(step[0].switch, added(each.sums for each in step),
+               {part: sums for part, sums in _by_part(each.parts for each in step).items()
+                if any(sums)},
+               sum(each.uncapped for each in step), sum(each.among for each in step))
+        for step in steps
+    )  # fmt: skip
+    cells = _by_part(part.parts for part in parts)
+    return Tried(added(part.base for part in parts), changes, whole(cells), cells,
+                 _together([part.interest for part in parts if part.interest]))  # fmt: skip
+
+
+def _by_part(tables: Iterable[Mapping[Part, Sums]]) -> dict[Part, Sums]:
+    found: defaultdict[Part, list[Sums]] = defaultdict(list)
+    for table in tables:
+        for part, sums in table.items():
+            found[part].append(sums)
+    return {part: added(found[part]) for part in sorted(found)}
+
+
+def _together(pairs: Sequence[tuple[Interest, Interest]]) -> tuple[Interest, Interest] | None:
+    if not pairs:
+        return None
+    before, after = (
+        Interest(*map(sum, zip(*map(astuple, each), strict=True)))
+        for each in zip(*pairs, strict=True)
+    )
+    return before, after
 
 
 def too_late(switch: Switch, until: date) -> Problem | None:

@@ -1,7 +1,7 @@
 """The lines of a class with what switches ask of each, and what they come to."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -83,9 +83,14 @@ def parts_of(lines: Lines) -> dict[Part, Sums]:
     return {part: Sums(*found[part]) for part in sorted(found)}
 
 
+def added(each: Iterable[Sums]) -> Sums:
+    """The sum of several, of nothing when there are none."""
+    return Sums(*map(sum, zip(*(Sums(), *each), strict=True)))
+
+
 def whole(parts: Mapping[Part, Sums]) -> Sums:
     """The sum of every part."""
-    return Sums(*map(sum, zip(*parts.values(), strict=True))) if parts else Sums()
+    return added(parts.values())
 
 
 def between(before: Mapping[Part, Sums], after: Mapping[Part, Sums]) -> dict[Part, Sums]:

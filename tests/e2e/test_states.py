@@ -28,7 +28,7 @@ def every_look() -> Iterator[object]:
                 yield pytest.param(*look, marks=[] if look in LOOKS else [pytest.mark.full])
 
 
-@pytest.mark.parametrize(("stage", "width", "dark"), every_look())
+@pytest.mark.parametrize(("stage", "width", "dark"), list(every_look()))
 def test_no_page_at_any_stage_has_a_serious_fault_of_accessibility(
     served: Served, windows: Windows, stage: str, width: int, dark: bool
 ):

@@ -13,7 +13,7 @@ from claims.matter.model import Offer
 from claims.matter.scenarios import Switch
 from claims.problems import DoesNotReconcile
 from claims.totals.offers import Losses, compared, losses_of, masked
-from claims.totals.scenarios import Interest, tried
+from claims.totals.scenarios import Interest, together, tried
 from claims.totals.scenarios_said import total_named
 from claims.totals.side_by_side import Named, SideBySide, freeze, thaw
 from claims.totals.weighed import Material, Sums, Weighed, parts_of, whole
@@ -193,6 +193,18 @@ def test_the_order_of_claims_never_matters(lines, switches, chance):
                 for line in lines if line.number == number]  # fmt: skip
     one, other = (under(material_of(each), *switches) for each in (lines, shuffled))
     assert (one.totals, dict(one.parts)) == (other.totals, dict(other.parts))
+
+
+@given(some_lines(), SWITCHES, st.integers(1, 4))
+def test_claims_tried_in_sets_come_to_what_they_come_to_at_once(lines, switches, sets):
+    def bears(line, day):
+        return (Fraction(1, 20), Fraction(1, 40 if day else 30)) if line.recent else None
+
+    asked = [*switches, {"interest_from": DAY}]
+    apart = [[line for line in lines if int(line.number[2:]) % sets == n] for n in range(sets)]
+    found = together([under(material_of(each), *asked, bears=bears) for each in apart])
+    assert found == under(material_of(lines), *asked, bears=bears)
+    assert list(found.parts) == sorted(found.parts)
 
 
 @given(some_lines(), SWITCHES)
