@@ -16,6 +16,7 @@ from claims.office import announcing, curing
 from claims.office.announcing import Telling
 from claims.office.conversing import filed_claim
 from claims.office.curing import Asking
+from claims.office.delivered import key_together
 from claims.office.house import House
 from claims.office.issuing import must_be_read, post
 from claims.office.lacks import lacking
@@ -82,7 +83,7 @@ def issue(
         for row, told in parts:
             _own(house, actor, row, told, place, seen=seen[row.number], now=now)
         if not how.by_post:
-            key = f"{kind} {first.matter} {place}"
+            key = key_together(kind, first.matter, place)
             post(house, first, letter, key=key, now=now, by=actor.name)
     return place
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from claims.claim.canonical import digest
 from claims.claim.deficiency import Consolidated, Notice
 from claims.i18n.amounts import read_text
+from claims.office.delivered import key_alone
 from claims.office.house import House
 from claims.office.noticing import as_mail
 from claims.office.posting import address_of, post_written
@@ -50,7 +51,7 @@ def sent(
     a consolidated letter is not mailed by itself."""
     kept = house.store.notices.add(row.number, notice, at=now, by=by)
     if mailed and not notice.by_post:
-        post(house, row, notice, key=f"{notice.kind} {row.number} {kept.place}", now=now, by=by)
+        post(house, row, notice, key=key_alone(notice, row.number, kept.place), now=now, by=by)
     return kept
 
 

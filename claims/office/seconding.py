@@ -121,8 +121,8 @@ def open_blind(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         row=_as_undecided(row), claim=claim, assessment=assessment,
         interest=accrued(assessment, claim, matter, house.rates, as_of=today, while_known=True),
         as_of=today, revisions=(), entries=(), moves=(), notice=notice_seen(house, number),
-        origins=origins(house, claim, ()), letters=(), asked=None, late=False, may_ask=False,
-        told=None, contests=(), contest=None, barred=False,
+        origins=origins(house, claim, ()), letters=(), mails={}, asked=None, late=False,
+        may_ask=False, told=None, contests=(), contest=None, barred=False,
     )  # fmt: skip
 
 

@@ -211,17 +211,18 @@ def several(
     *,
     key: str,
     alt: str,
-    chosen: Sequence[int] = (),
-) -> list[int]:
-    """A table several rows of which may be ticked; their places."""
+    chosen: Sequence[int],
+    ticked: Callable[[], None],
+) -> None:
+    """A table several rows of which may be ticked. chosen: their places when it is laid; ticked:
+    called when one is, while the session tells by the key which are."""
     shown, config = _grid(rows, columns)
     start: Any = {"selection": {"rows": list(chosen)}}
-    event: Any = st.dataframe(
+    st.dataframe(
         shown, key=key, hide_index=True, column_config=config, alt=alt,
         height=HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN), placeholder=NOTHING,
-        selection_default=start, on_select="rerun", selection_mode="multi-row",
+        selection_default=start, on_select=ticked, selection_mode="multi-row",
     )  # fmt: skip
-    return list(event.selection.rows)
 
 
 def short_table(

@@ -17,6 +17,7 @@ from claims.ui.staff import Column
 SAID: dict[Way, str] = {"filed": N_("Déposée au tribunal"), "sent": N_("Envoyée aux avocats")}
 FIELDS = ("who", "on", "about")
 DONE, EMPTY = "objections.done", "objections.empty"
+UNTIL, GONE = "objections.until", "objections.withdrawn"
 
 
 def show() -> None:
@@ -51,9 +52,9 @@ def _list(found: Sequence[Objection]) -> None:
         Column(say("Par", here), lambda each: each.who),
         Column(say("Reçue le", here), lambda each: day(each.on, here)),
         Column(say("Voie", here), lambda each: say(SAID[each.way], here)),
-        Column(say("Objet", here), lambda each: each.about, width="large"),
         Column(say("Retirée le", here),
                lambda each: day(each.withdrawn, here) if each.withdrawn else staff.NOTHING),
+        Column(say("Objet", here), lambda each: each.about, width="large"),
     ]  # fmt: skip
     told = say_n("{n} objection reçue", "{n} objections reçues", len(found), here)
     staff_paged.table(found, columns, called="objections", told=told, key="objections.list",
@@ -96,12 +97,14 @@ def _record() -> None:
 def _withdrawal(standing: Sequence[Objection]) -> None:
     here = language()
     known = {each.id: each for each in standing}
+    if st.session_state.pop(GONE, False):
+        st.session_state[UNTIL] = ""  # pressed once more, it would withdraw the next one
     with st.form("objections.withdraw", border=False):
         chosen = st.selectbox(
             say("Objection", here), list(known), key="objections.which",
             format_func=lambda id_: f"{known[id_].who} · {day(known[id_].on, here)}",
         )  # fmt: skip
-        on = st.text_input(say("Retirée le", here), key="objections.until",
+        on = st.text_input(say("Retirée le", here), key=UNTIL,
                            placeholder="2026-12-31")  # fmt: skip
         sent = st.form_submit_button(say("Consigner le retrait", here), key="objections.undo")
     if not sent:
@@ -113,6 +116,7 @@ def _withdrawal(standing: Sequence[Objection]) -> None:
     except NotSaved:
         _unsaved()
     else:
+        st.session_state[GONE] = True
         _done(N_("Le retrait est consigné; l’objection reste au journal."))
 
 

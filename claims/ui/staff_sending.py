@@ -11,14 +11,22 @@ from claims.office import sending
 from claims.office.sending import LeftOut, Sending
 from claims.office.views import SIZE, View
 from claims.problems import NotSaved, Refused
-from claims.store.search import Found, Search
-from claims.ui import proving, staff, staff_letters, staff_list, staff_paged, staff_view
+from claims.store.search import Search
+from claims.ui import (
+    proving,
+    staff,
+    staff_letters,
+    staff_list,
+    staff_paged,
+    staff_ticks,
+    staff_view,
+)
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
 PLAN, FAULTS, CHOSEN, DONE = "letters.plan", "letters.faults", "letters.chosen", "letters.done"
-"""Session keys: the view and what was seen of it; what was wrong with the sentence; page → the
-claims ticked on it; what became of the last sending."""
+"""Session keys: the view, the ticks and what was seen of both; what was wrong with the sentence;
+the claims ticked, a matter after the dot; what became of the last sending."""
 LANGUAGES = {"fr": N_("Français"), "en": N_("Anglais")}
 SEND = "letters.send"
 READ = 3
@@ -32,7 +40,7 @@ WHY = {
     "told": N_("Déjà annoncée par une lettre"),
 }
 """Why the letter of a claim stays."""
-Seen = tuple[View, Sending]
+Seen = tuple[View, frozenset[str], Sending]
 
 
 def choose(view: View, search: Search) -> None:
@@ -46,34 +54,23 @@ def choose(view: View, search: Search) -> None:
     if not found.rows:  # a page past the last, in an address of before
         view = replace(view, page=1)
         found = sending.waiting(house(), actor(), replace(search, page=1))
-    _tick(found.rows, view.page)
-    ticked = len(_chosen())
+    ticked = len(staff_ticks.ticked(_key()))
     told = say_n("{n} cochée : elle part seule.", "{n} cochées : elles partent seules.", ticked,
                  here) if ticked else say("Aucune cochée : toutes celles que montrent les filtres "
                                           "partent, toutes pages comprises.", here)  # fmt: skip
+    st.caption(told)
+    staff_ticks.table(
+        found.rows, staff_list.columns(), key=_key(), name=lambda row: row.claim.number,
+        alt=say("Décisions qu’aucune lettre n’annonce; cochez celles à envoyer", here),
+    )  # fmt: skip
     line, right = st.columns([3, 2], vertical_alignment="center")
     line.text(staff_list.count_line(found.total, view.page, len(found.rows), SIZE))
-    line.caption(told)
     with right.container(horizontal_alignment="right"):
         staff_view.page_of(view, found.total)
 
 
-def _tick(rows: Sequence[Found], page: int) -> None:
-    """The rows of a page, several of which may be ticked; ticks of other pages are kept."""
-    here, state = language(), st.session_state
-    every: dict[int, tuple[str, ...]] = state.setdefault(CHOSEN, {})
-    numbers = [row.claim.number for row in rows]
-    places = staff.several(
-        rows, staff_list.columns(), key=f"letters.{page}.{numbers[0]}",
-        chosen=[i for i, number in enumerate(numbers) if number in every.get(page, ())],
-        alt=say("Décisions qu’aucune lettre n’annonce; cochez celles à envoyer", here),
-    )  # fmt: skip
-    every[page] = tuple(numbers[i] for i in places if i < len(numbers))
-
-
-def _chosen() -> frozenset[str]:
-    every: dict[int, tuple[str, ...]] = st.session_state.get(CHOSEN, {})
-    return frozenset(number for page in every.values() for number in page)
+def _key() -> str:
+    return f"{CHOSEN}.{staff.matter().id}"
 
 
 def added(view: View, search: Search) -> None:
@@ -92,22 +89,25 @@ def added(view: View, search: Search) -> None:
 
 
 def _preview(view: View, search: Search) -> None:
-    state = st.session_state
+    state, chosen = st.session_state, staff_ticks.ticked(_key())
     state.pop(DONE, None)
     try:
         of = sending.planned(house(), actor(), search, state["letters.sentence"] or "",
-                             now=now(), chosen=_chosen())  # fmt: skip
+                             now=now(), chosen=chosen)  # fmt: skip
     except Refused as refusal:
         state.pop(PLAN, None)
         state[FAULTS] = refusal.problems
     else:
-        state[PLAN] = (view, of)
+        state[PLAN] = (view, chosen, of)
 
 
 def previewed(view: View) -> Sending | None:
-    """What was seen, unless the filters changed since."""
+    """What was seen, unless the filters or the ticks changed since."""
     seen: Seen | None = st.session_state.get(PLAN)
-    return seen[1] if seen and _same(seen[0], view) else None
+    if seen is None:
+        return None
+    then, chosen, of = seen
+    return of if _same(then, view) and chosen == staff_ticks.ticked(_key()) else None
 
 
 def _same(one: View, other: View) -> bool:
@@ -217,7 +217,7 @@ def _send(of: Sending) -> None:
             staff.fault(problem)
         return
     state.pop(PLAN, None)
-    state.pop(CHOSEN, None)
+    state.pop(_key(), None)
     state[DONE] = (of, tuple(left))
     st.rerun()
 
