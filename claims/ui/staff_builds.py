@@ -25,7 +25,7 @@ from claims.ui.staff_withheld import SETS_SAID
 EVERY = 1.0
 """Seconds between two looks at what is being made."""
 SHOWN = 6
-"""Orders shown before older ones are asked for, and claims named at most."""
+"""Orders shown before older ones are asked for; claims, and faults of a file, named at most."""
 CHECKED = "builds.checked"
 SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"]]] = {
     "waiting": (N_("En attente"), "gray"),
@@ -220,9 +220,11 @@ def _checked(checked: building.Checked) -> None:
         )))  # fmt: skip
         return
     if checked.fault:
-        why = FAULTS[checked.fault.code][here == "en"].replace("'", "’")
-        st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here, name=checked.name,
-                                 where=checked.fault.where, why=why)))  # fmt: skip
+        fault = checked.fault
+        for where, code in ((fault.where, fault.code), *fault.also[: SHOWN - 1]):
+            why = FAULTS[code][here == "en"].replace("'", "’")
+            st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here,
+                                     name=checked.name, where=where, why=why)))  # fmt: skip
         return
     st.success(staff.plain(say(
         "{name} — conforme. Fichiers : {files}; réclamations : {claims}; pertes : {lines}; étapes "
