@@ -198,11 +198,14 @@ def _papers(tried: Tried) -> None:
             for kind in sharing.KINDS:
                 st.button(say(staff_exports.TITLES[kind], here), key=f"repartition.{kind}",
                           icon=ICONS[kind], on_click=wanted.want,
-                          args=(f"repartition.{kind}",))  # fmt: skip
+                          args=(f"repartition.{kind}", tried))  # fmt: skip
         for kind in sharing.KINDS:
-            name = f"repartition.{kind}"
-            proving.watched(name, partial(staff_exports.watched, name, partial(_made, kind, tried)))
+            proving.watched(f"repartition.{kind}", partial(_paper, kind), tried)
         staff_exports.ready()
+
+
+def _paper(kind: sharing.Kind, tried: Tried) -> None:
+    staff_exports.watched(f"repartition.{kind}", partial(_made, kind, tried))
 
 
 def _made(kind: sharing.Kind, tried: Tried, _progress: Progress) -> exporting.Made:

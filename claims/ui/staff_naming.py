@@ -90,8 +90,7 @@ def form(named: Named, *, with_level: bool) -> None:
             _level(of, laid)
         name = say("Consigner", here) if with_level else say("Consigner le titre", here)
         st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:", on_click=_keep,
-                              args=(named.number, of), kwargs={"with_level": with_level},
-                              )  # fmt: skip
+                              args=(named.number, of, with_level))  # fmt: skip
     _standing(named)
     _meanwhile(of)
     _kept(named, with_level=with_level)
@@ -219,7 +218,7 @@ def _standing(named: Named) -> None:
                                who=staff.who(named.titled.by))))  # fmt: skip
 
 
-def _keep(number: str, of: str, *, with_level: bool) -> None:
+def _keep(number: str, of: str, with_level: bool) -> None:
     """Keep what the form says."""
     field, state = f"title.{of}", st.session_state
     laid: Laid = staff_meanwhile.read(field)

@@ -34,20 +34,14 @@ def offered() -> None:
             icon=":material/rule:",
         )
         with st.container(horizontal=True):
-            st.button(say("Voir ce qui changerait", here), key="recount.look", on_click=_look)
-            st.button(say("Recalculer", here), key="recount.keep", type="primary", on_click=_keep)
+            st.button(say("Voir ce qui changerait", here), key="recount.look",
+                      on_click=_counted, kwargs={"keep": False})  # fmt: skip
+            st.button(say("Recalculer", here), key="recount.keep", type="primary",
+                      on_click=_counted, kwargs={"keep": True})  # fmt: skip
         if st.session_state.pop(UNSAVED, False):
             st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", here))
         if shown := st.session_state.get(SHOWN, {}).get(matter.id):
             _effect(shown)
-
-
-def _look() -> None:
-    _counted(keep=False)
-
-
-def _keep() -> None:
-    _counted(keep=True)
 
 
 def _counted(*, keep: bool) -> None:

@@ -244,7 +244,8 @@ def listed(opened: Opened) -> None:
         st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
                   icon=":material/ink_marker:", on_click=wanted.want,
                   args=(BURN, read))  # fmt: skip
-        st.button(say("Tout retirer", here), key="redact.clear", on_click=boxes.clear)
+        st.button(say("Tout retirer", here), key="redact.clear", on_click=_drop,
+                  args=(boxes, *boxes))  # fmt: skip
     seen = wanted.given(BURN)
     if seen is not None:
         with (
@@ -273,12 +274,13 @@ def _line(number: int, box: Box, boxes: list[Box]) -> None:
             why=why)
     ))  # fmt: skip
     taken.button(say("Retirer", here), key=f"redact.drop.{number}", type="tertiary",
-                 icon=":material/close:", on_click=_drop, args=(box, boxes))  # fmt: skip
+                 icon=":material/close:", on_click=_drop, args=(boxes, box))  # fmt: skip
 
 
-def _drop(box: Box, boxes: list[Box]) -> None:
-    if box in boxes:
-        boxes.remove(box)
+def _drop(boxes: list[Box], *taken: Box) -> None:
+    """Take some away; a copy asked for just before is not made without them."""
+    boxes[:] = [box for box in boxes if box not in taken]
+    wanted.forget(BURN)
 
 
 def _burned(opened: Opened, read: int) -> None:

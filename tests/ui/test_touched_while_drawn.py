@@ -42,12 +42,13 @@ Touched = Callable[..., AppTest]
 
 @pytest.fixture
 def touched(monkeypatch: pytest.MonkeyPatch) -> Touched:
-    """Presses a button; the page is touched again, or left for another, as soon as its head is
-    drawn, or once something else was done."""
+    """Presses a button; as soon as the head of the page is drawn, or once something else was done,
+    the page is touched again: another button is pressed, or it is left."""
 
     def pressed(
-        app: AppTest, key: str, *, once: tuple[ModuleType, str] = (frame, "above"), leave: str = ""
-    ) -> AppTest:
+        app: AppTest, key: str, *, once: tuple[ModuleType, str] = (frame, "above"), then: str = "",
+        leave: str = "",
+    ) -> AppTest:  # fmt: skip
         room, name = once
         does, asked = getattr(room, name), []
 
@@ -68,6 +69,8 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> Touched:
         kept = [each for each in states.widgets if not each.HasField("trigger_value")]
         del states.widgets[:]
         states.widgets.extend(kept)
+        if then:
+            states.widgets.add(id=app.button(key=then).proto.id, trigger_value=True)
         with monkeypatch.context() as meanwhile:
             meanwhile.setattr(room, name, then_touched)
             app.run()
@@ -220,6 +223,19 @@ def test_boxes_are_added_found_taken_back_and_burned_once(visit, house, touched,
     assert "Copie caviardée n° 1 faite" in app.success[0].value
     [copy] = house.store.redactions.of(exhibit)["e1"].copies
     assert len(copy.boxes) == 2
+
+
+def test_no_copy_is_made_once_the_boxes_it_was_asked_of_are_taken_back(
+    visit, house, touched, exhibit
+):
+    app = visit("piece", numero=exhibit, piece="e1")
+    app.text_area(key="redact.words").input("lavoie")
+    app.button(key=labelled(app, "Chercher dans la pièce")).click().run()
+    app = touched(app, labelled(app, "Faire la copie caviardée"), then="redact.clear")
+    assert house.store.redactions.of(exhibit) == {}
+    app.button(key=labelled(app, "Chercher dans la pièce")).click().run()
+    assert app.success[0].value == "2 boîtes ajoutées."
+    assert house.store.redactions.of(exhibit) == {}
 
 
 def test_who_may_be_given_an_exhibit_is_recorded(visit, house, touched, exhibit):
