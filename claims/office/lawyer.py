@@ -179,7 +179,7 @@ def decide(
     with house.store.database.together():  # what others were admitted is read where it stands
         if row.version == seen:
             losses = [verdict.loss for verdict in verdicts]
-            if problems := beyond_the_loss(house, matter, claim, lines, losses):
+            if problems := beyond_the_loss(house, actor, matter, claim, lines, losses):
                 raise Refused(problems)
         return house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,

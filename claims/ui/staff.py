@@ -24,11 +24,9 @@ from claims.problems import Problem
 from claims.store.journal import Head
 from claims.ui.forms import plain as plain
 from claims.ui.forms_standing import COLORS
-from claims.ui.here import actor, house, language
+from claims.ui.here import OPEN, actor, house, language
 from claims.ui.staff_narrow import aligned, fits, name_of, stepped
 
-OPEN = "matter.open"
-"""Session key: id of the matter opened, and those this person works on."""
 LETTER, DIGIT, MARGIN = 8, 7, 20
 """Pixels of a letter in a cell, of a digit at the most, and around its words."""
 SHORT = 20

@@ -1,7 +1,7 @@
 """The letters of many decisions, as counsel chooses, reads and sends them at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import streamlit as st
@@ -10,7 +10,7 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.office import sending
 from claims.office.sending import LeftOut, Sending
 from claims.office.views import SIZE, View
-from claims.problems import NotSaved, Refused
+from claims.problems import NotSaved, Problem, Refused
 from claims.store.search import Search
 from claims.ui import (
     proving,
@@ -20,6 +20,7 @@ from claims.ui import (
     staff_paged,
     staff_ticks,
     staff_view,
+    wanted,
 )
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -187,24 +188,56 @@ def confirm(of: Sending) -> None:
     st.caption(say("Le délai pour contester court de chaque lettre. Une lettre partie ne se "
                    "reprend pas.", here))  # fmt: skip
     told = say_n("Envoyer {n} lettre", "Envoyer {n} lettres", len(of.envelopes), here)
-    pressed = st.button(told, key="letters.go", type="primary", icon=":material/send:",
-                        disabled=not of.envelopes)  # fmt: skip
-    proving.act(SEND, pressed, partial(_send, of))
+    st.button(told, key="letters.go", type="primary", icon=":material/send:",
+              disabled=not of.envelopes, on_click=_begin, args=(of,))  # fmt: skip
+    proving.box(SEND, partial(_begin, of))
+    for problem in st.session_state.pop(FAULTS, ()):
+        staff.fault(problem)
 
 
-def _send(of: Sending) -> None:
-    """One letter after the other while the reader sees how far it is; cut short, what was not sent
-    waits on this page."""
-    state, many = st.session_state, len(of.envelopes)
-    left: list[LeftOut] = []
+@dataclass(slots=True)
+class _Sent:
+    """A sending as far as it went: how many letters were dealt with, and the claims they left."""
+
+    of: Sending
+    letters: int = 0
+    left: list[LeftOut] = field(default_factory=list)
+
+
+def _begin(of: Sending) -> None:
+    """Begin to send; the letters leave while their reader watches."""
     try:
-        sending.begin(house(), actor(), of, now=now())
-        bar = st.progress(0.0)
-        for place in range(many):
-            left += sending.send(house(), actor(), of, place, now=now())
-            bar.progress((place + 1) / many, text=say(
+        with proving.asked(SEND):
+            sending.begin(house(), actor(), of, now=now())
+            wanted.want(SEND, _Sent(of))
+    except NotSaved:
+        st.session_state[FAULTS] = (Problem("", "action-not-saved"),)
+    except Refused as refusal:
+        st.session_state[FAULTS] = refusal.problems
+
+
+def under_way() -> bool:
+    """The letters just begun, as they leave; whether there are any."""
+    given = wanted.given(SEND)
+    if given is None:
+        return False
+    with wanted.carried_out(SEND), proving.asked(SEND):
+        _send(*given)
+    return True
+
+
+def _send(sent: _Sent) -> None:
+    """One letter after the other while the reader sees how far it is; broken off by a press, it
+    goes on from there, and once the page is left, what was not sent waits here."""
+    state, of, many = st.session_state, sent.of, len(sent.of.envelopes)
+    try:
+        bar = st.progress(sent.letters / many)
+        while sent.letters < many:
+            sent.left += sending.send(house(), actor(), of, sent.letters, now=now())
+            sent.letters += 1
+            bar.progress(sent.letters / many, text=say(
                 "Lettres : {done} sur {of}. Quitter cette page arrête l’envoi; ce qui n’est pas "
-                "parti attend ici.", language(), done=staff.counted(place + 1),
+                "parti attend ici.", language(), done=staff.counted(sent.letters),
                 of=staff.counted(many),
             ))  # fmt: skip
     except NotSaved:
@@ -218,7 +251,8 @@ def _send(of: Sending) -> None:
         return
     state.pop(PLAN, None)
     state.pop(_key(), None)
-    state[DONE] = (of, tuple(left))
+    state[DONE] = (of, tuple(sent.left))
+    wanted.forget(SEND)
     st.rerun()
 
 
