@@ -1,7 +1,7 @@
 """Making documents, and the list of those made."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import streamlit as st
@@ -62,6 +62,8 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 FORMS: dict[Form, str] = {"xlsx": N_("Chiffrier des membres"), "csv": N_("Membres (CSV)")}
 GONE = N_("Ne sort plus")
 """Of a bundle that gives what was withheld since, whatever its state."""
+ELSEWHERE = N_("Absent du serveur")
+"""Of one written elsewhere, or taken away since: nothing here tells what it gives."""
 MADE = "exports.made"
 """Session key: id and reserves of each document made in this visit, newest first."""
 
@@ -243,13 +245,16 @@ def _source(source: Source | None) -> str | None:
                newest=staff.counted(source.newest))  # fmt: skip
 
 
-def _titled(export: Export, gone: Collection[str]) -> str:
-    """What it is, and that it goes out no more."""
+def _titled(export: Export, gone: Mapping[str, str]) -> str:
+    """What it is, and that it goes out no more, or was made for another folder."""
     here, title = language(), say(TITLES[export.kind], language())
-    return f"{title} · {say(GONE, here).lower()}" if export.id in gone else title
+    if export.id not in gone:
+        return title
+    told = ELSEWHERE if gone[export.id] == "bundle-gone" else GONE
+    return f"{title} · {say(told, here).lower()}"
 
 
-def _link(export: Export, gone: Collection[str]) -> str | None:
+def _link(export: Export, gone: Mapping[str, str]) -> str | None:
     """Its address; none of a bundle that waits for a second person, or goes out no more."""
     held = export.id in gone or is_held(house(), actor(), export)
     return None if held else address(export)
