@@ -76,6 +76,16 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNumber:
+    """What a numbered copy is made from. made: how, where what acts in the exhibit was taken out
+    first."""
+
+    media: str
+    content: bytes
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FiledExhibit:
     """One file of the bundle: whose, at which revision, and its bytes when their turn comes."""
 
@@ -92,9 +102,9 @@ class FiledExhibit:
     """False when its key is gone: a notice names it, in the place of its bytes."""
     copy: Callable[[], CopyBeside] | None = None
     """Makes, when its turn comes, what stands beside an exhibit in which something acts."""
-    to_number: Callable[[], tuple[str, bytes]] | None = None
-    """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
-    when it has no pages."""
+    to_number: Callable[[], ToNumber] | None = None
+    """Reads, when its turn comes, what its numbered copy is made from; None when it has no
+    pages."""
     to_read: Callable[[], Read] | None = None
     """Reads its words when its turn comes; None of a notice."""
     held: Held | None = None

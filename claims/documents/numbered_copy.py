@@ -17,7 +17,7 @@ from claims import __version__
 from claims.claim.redaction import LEVELS
 from claims.documents.bates import Range, Scheme
 from claims.documents.blocks import notice, pairs
-from claims.documents.index import Entry, FiledExhibit, Read, Transfer
+from claims.documents.index import Entry, FiledExhibit, Read, ToNumber, Transfer
 from claims.documents.ink import words
 from claims.documents.paper import BODY, Heading, Sheet, cut, publish
 from claims.documents.scripts import named
@@ -60,7 +60,7 @@ def _is_withheld(filed: FiledExhibit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NumberedCopy:
-    """The PDF, how it was made from the original, and how many pages it has."""
+    """The PDF, how it was made from the original, every step, and how many pages it has."""
 
     content: bytes
     transfer: Transfer
@@ -91,14 +91,14 @@ def numbered_copy(
 ) -> NumberedCopy:
     """The copy of one exhibit; always the same bytes. read: its words, and their places when they
     were read in pictures."""
-    media, content = filed.to_number() if filed.to_number else ("", b"")
+    source = filed.to_number() if filed.to_number else ToNumber("", b"")
     order = order_of(scheme, given, entry.label, read.placed)
     pages = pages_to_number(filed.exhibit.media, filed.pages)
     fits = scheme.level == "document" or pages == len(order.labels)  # counted since, it may not
-    made = numbered(media, content, order) if content and fits else b""
-    method = order.method(made)
+    made = numbered(source.media, source.content, order) if source.content and fits else b""
+    method = "; ".join(filter(None, (source.made, order.method(made))))
     if not made:
-        why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
+        why = WITHHELD if _is_withheld(filed) else NOT_COPIED if filed.to_number else NO_PAGES
         sheet = Sheet(
             title=f"{entry.label} — {say(HEADINGS[why], language)}",
             running=matter.title.in_(language),

@@ -6,7 +6,7 @@ what.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from claims.evidence.bounds import Limits
@@ -54,10 +54,22 @@ def is_active(flags: Iterable[str]) -> bool:
 
 def copy_of(media: str, content: bytes, language: Language) -> Copied:
     """A copy without what acts, marked as one in the reader's language; always the same bytes."""
-    kind, source = KINDS.get(media), sha256(content).hexdigest()
-    mark = say(MARK, language, sha256=source)
+    source = sha256(content).hexdigest()
+    made = _made(media, content, say(MARK, language, sha256=source))
+    if made.content:
+        return made
+    return replace(made, content=f"{say(NONE, language, sha256=source)}\n".encode())
+
+
+def bare_of(media: str, content: bytes) -> Copied:
+    """The same without a mark; its content is empty when none could be made."""
+    return _made(media, content, "")
+
+
+def _made(media: str, content: bytes, mark: str) -> Copied:
+    kind = KINDS.get(media)
     told, code = in_child("copy", kind, content, COPYING, mark=mark) if kind else (b"", 1)
     method, _, copied = told.partition(b"\n")
     if code or not copied or kind is None:
-        return Copied(f"{say(NONE, language, sha256=source)}\n".encode(), "txt", "none")
+        return Copied(b"", "txt", "none")
     return Copied(copied, SUFFIXES.get(kind.reader, "txt"), method.decode("ascii"))

@@ -12,7 +12,7 @@ from functools import partial
 
 from claims import __version__
 from claims.claim.model import Exhibit
-from claims.documents.index import CopyBeside, FiledExhibit, Pictures, Read, Transfer
+from claims.documents.index import CopyBeside, FiledExhibit, Pictures, Read, ToNumber, Transfer
 from claims.documents.numbering import exhibit_key
 from claims.documents.values import FiledClaim
 from claims.evidence.copying import MEDIA, is_active
@@ -32,7 +32,7 @@ from claims.office.in_place import (
     notice,
     stands_for,
 )
-from claims.office.keeping import chunks_of, copied, readable
+from claims.office.keeping import bare, chunks_of, copied, readable
 from claims.office.looking import words_kept
 from claims.office.numbers import given
 from claims.office.under_way import Desk
@@ -110,7 +110,7 @@ def _redacted(
         number, filed.revision, as_copied(exhibit, copy),
         _bytes(desk, number, copy.sha256, *place), pages=copy.pages, scan=look.scan,
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
-        to_number=partial(_whole, desk, number, copy.sha256),
+        to_number=partial(_whole, desk, number, PDF, copy.sha256),
         to_read=partial(_read_again, desk, number, copy),
         pictures=_copied_pictures(desk, number, exhibit, look, copy),
         held=kept_from(held, Stands.COPY),
@@ -163,18 +163,19 @@ def _text(desk: Desk, number: str, media: str, digest: str) -> str:
         return text_of(media, content)
 
 
-def _whole(desk: Desk, number: str, digest: str) -> tuple[str, bytes]:
+def _whole(desk: Desk, number: str, media: str, digest: str) -> ToNumber:
     with _naming(desk, number, digest):
-        return PDF, b"".join(chunks_of(desk.house, number, digest))
+        return ToNumber(media, b"".join(chunks_of(desk.house, number, digest)))
 
 
-def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
-    """What the numbered copy is made from: the exhibit, or its copy without what acts in it."""
+def _paged(desk: Desk, number: str, exhibit: Exhibit) -> ToNumber:
+    """What the numbered copy is made from: the exhibit or, where something acts in it, what is left
+    of it without, and without the line that marks a sanitised copy: its number does."""
+    if not is_active(exhibit.flags):
+        return _whole(desk, number, exhibit.media, exhibit.sha256)
     with _naming(desk, number, exhibit.sha256):
-        if not is_active(exhibit.flags):
-            return exhibit.media, b"".join(chunks_of(desk.house, number, exhibit.sha256))
-        made = copied(desk.house, number, exhibit, desk.language, desk.by)
-        return MEDIA.get(made.suffix, ""), made.content
+        made = bare(desk.house, number, exhibit, desk.by)
+    return ToNumber(MEDIA.get(made.suffix, ""), made.content, made.method)
 
 
 def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:

@@ -13,7 +13,7 @@ from claims.claim.model import Claim
 from claims.claim.redaction import Box, Held, Level, Set
 from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
-from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
+from claims.documents.index import CopyBeside, FiledExhibit, Read, ToNumber, Transfer
 from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import KEPT_BACK, STOOD, SUFFIXES, Told, stood_seal
 from claims.evidence.copying import Copied
@@ -54,7 +54,8 @@ def a_titled_bundle(language: Language = "fr") -> bytes:
     one, two = an_exhibit(content=PAGES), an_exhibit(2, "=ventes é.csv", SHEET, media="text/csv")
     filed = (
         FiledExhibit(NUMBER, 1, one, [PAGES], pages=2, level=Level.PUBLIC, titled=NAMED,
-                     to_number=lambda: ("application/pdf", PAGES), to_read=lambda: Read("page")),
+                     to_number=lambda: ToNumber("application/pdf", PAGES),
+                     to_read=lambda: Read("page")),
         FiledExhibit(NUMBER, 1, two, [SHEET], scan="clean", to_read=lambda: Read(SHEET.decode())),
     )  # fmt: skip
     words = (sealed("title", "e1", sha256=NAMED.seal), sealed("class", "e1", level="public"))
@@ -84,7 +85,7 @@ def a_withheld_bundle(language: Language = "fr") -> bytes:
     filed = (
         FiledExhibit(NUMBER, 1, e1.model_copy(update=burned), [OPINION], pages=1, titled=NAMED,
                      transfer=made_from(e1.sha256), takes=2, to_read=lambda: Read("mot", True),
-                     to_number=lambda: ("application/pdf", OPINION),
+                     to_number=lambda: ToNumber("application/pdf", OPINION),
                      held=Held(Level.CONFIDENTIAL, "", (BURNED,), 1, AT, "système é")),
         FiledExhibit(NUMBER, 1, e2.model_copy(update=kept), [notice], transfer=made_from(e2.sha256),
                      held=Held(Level.COUNSEL, "privilege", at=AT, by="système é"),

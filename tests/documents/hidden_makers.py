@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from claims.claim.canonical import canonical
 from claims.claim.redaction import Held, Level, Set
 from claims.documents import verify
-from claims.documents.index import FiledExhibit
+from claims.documents.index import FiledExhibit, ToNumber
 from claims.documents.verify import KEPT_BACK, NOTICES
 from tests.documents.documents_makers import AT, a_claim, a_filing, an_exhibit
 from tests.documents.forged_makers import (
@@ -36,8 +36,8 @@ COPIES = OPINION, a_pdf(1) + b"%v2"
 LAST = "instantane.json"
 
 
-def pdf(content: bytes) -> Callable[[], tuple[str, bytes]]:
-    return lambda: ("application/pdf", content)
+def pdf(content: bytes) -> Callable[[], ToNumber]:
+    return lambda: ToNumber("application/pdf", content)
 
 
 @cache

@@ -18,7 +18,7 @@ from claims.documents import bundle as made_by
 from claims.documents import bundle_rows, contents, schedule, verify
 from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
-from claims.documents.index import FiledExhibit
+from claims.documents.index import FiledExhibit, ToNumber
 from claims.documents.numbering import exhibit_key
 from claims.evidence import copying
 from claims.i18n.catalogue import say
@@ -352,7 +352,7 @@ def test_load_lists_stay_in_the_order_of_pages_when_numbers_pass_their_digits(
     claim = a_claim(exhibits=exhibits)
     filed = tuple(
         FiledExhibit(NUMBER, 1, exhibit, [pdf], pages=1,
-                     to_number=lambda: ("application/pdf", a_pdf(1)))
+                     to_number=lambda: ToNumber("application/pdf", a_pdf(1)))
         for exhibit, pdf in zip(exhibits, pdfs, strict=True)
     )  # fmt: skip
     path = tmp_path / "b.zip"

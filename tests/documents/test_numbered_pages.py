@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.documents.bates import Range, Scheme, numbered
 from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
-from claims.documents.index import Entry, FiledExhibit, Read
+from claims.documents.index import Entry, FiledExhibit, Read, ToNumber
 from claims.documents.load_files import EDRM, FIELDS, Copy, dat
 from claims.documents.numbered_copy import numbered_copy
 from claims.documents.numbering import Number, exhibit_key
@@ -224,7 +224,7 @@ def a_numbered_bundle(second: int = 3) -> bytes:
     claim = a_claim(exhibits=(one, two))
     exhibits = (
         FiledExhibit(claim.number, 1, one, [PDF], pages=2,
-                     to_number=lambda: ("application/pdf", PDF)),
+                     to_number=lambda: ToNumber("application/pdf", PDF)),
         FiledExhibit(claim.number, 1, two, [SHEET]),
     )  # fmt: skip
     keys = [exhibit_key(claim.number, each.id) for each in (one, two)]
@@ -285,7 +285,7 @@ def test_an_exhibit_numbered_before_its_pages_were_counted_has_a_sheet_not_one_n
     exhibit = an_exhibit(1, "facture.pdf", PDF)
     claim = a_claim(exhibits=(exhibit,))
     filed = FiledExhibit(claim.number, 1, exhibit, [PDF], pages=2,
-                         to_number=lambda: ("application/pdf", PDF))  # fmt: skip
+                         to_number=lambda: ToNumber("application/pdf", PDF))  # fmt: skip
     path = tmp_path / "b.zip"
     path.write_bytes(a_bundle(
         claims=[a_filed_claim(claim)], exhibits=(filed,), scheme=WHC,

@@ -13,7 +13,7 @@ from claims.documents.bates import Range, Scheme
 from claims.documents.bundle import bundle
 from claims.documents.bundle_exhibits import MEBI
 from claims.documents.contents import Contents, Volume, numbers_of
-from claims.documents.index import FiledExhibit
+from claims.documents.index import FiledExhibit, ToNumber
 from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import BundleError, check, reserves
 from claims.problems import Refused
@@ -177,7 +177,7 @@ def test_numbered_by_document_each_copy_bears_one_number_on_all_its_pages(tmp_pa
     exhibit = an_exhibit(1, "facture.pdf", pdf)
     claim = a_claim(exhibits=(exhibit,))
     filed = FiledExhibit(
-        claim.number, 1, exhibit, [pdf], pages=3, to_number=lambda: ("application/pdf", pdf)
+        claim.number, 1, exhibit, [pdf], pages=3, to_number=lambda: ToNumber("application/pdf", pdf)
     )
     told = contents(
         claims=[a_filed_claim(claim)], exhibits=(filed,), numbers=numbers_of("I-1", (filed,), {}),

@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.claim.redaction import WHOLE, Box
@@ -16,7 +16,9 @@ from claims.evidence import optical
 from claims.evidence.patterns import PATTERNS, boxes_in
 from claims.evidence.redacting import burned, page_of, read
 from tests.documents.reading_back import checked, opened_up, tool
+from tests.documents.test_numbered_pages import image_of
 from tests.evidence.file_makers import a_pdf
+from tests.evidence.test_copying import TURNED, places_of
 
 PDF = "application/pdf"
 SECRET = "Josephine Tremblay"
@@ -199,6 +201,44 @@ def test_the_other_pages_keep_their_words_and_all_of_them_say_that_this_is_a_cop
 
 
 @pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("name", TURNED)
+def test_the_line_of_a_redacted_copy_stands_under_each_page_and_covers_nothing(
+    name: str, tmp_path: Path
+):
+    """Also under a page that is turned, cropped, red to its edges, or closes what it never opened;
+    a page drawn anew differs by what a JPEG does."""
+    copy = burned(PDF, TURNED[name], [], "Copie caviardee SHA-256")
+    before, after = image_of(TURNED[name]), image_of(copy.content)
+    box = (0, 0, before.width, before.height - 1)
+    difference = ImageChops.difference(before.crop(box), after.crop(box))
+    assert ImageStat.Stat(difference).mean[0] < 2
+    assert before.height < after.height <= before.height * 1.1 + 16
+    found = places_of(copy.content, tmp_path)
+    assert found["SHA-256"][1] >= before.height
+    assert found["Copie"][2] < found["caviardee"][0] < found["SHA-256"][0]
+    assert found["Copie"][3] == found["SHA-256"][3]
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("name", ["/AA", "/JS", "/EF", "/ID", "/OC", "/AF"])
+def test_a_page_without_a_box_keeps_its_words_whatever_its_fonts_are_called(name: str):
+    out = BytesIO()
+    with pikepdf.open(BytesIO(by_reportlab(title="x"))) as pdf:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        pdf.pages[1].obj.Resources = Dictionary(Font=Dictionary({name: font}))
+        drawn = f"BT {name} 18 Tf 72 700 Td (Total 1 000,00) Tj ET".encode()
+        pdf.pages[1].obj.Contents = pdf.make_stream(drawn)
+        pdf.save(out)
+    copy = burned(PDF, out.getvalue(), [FIRST], "Copie caviardee")
+    assert copy.drawn == (1,)
+    with pypdfium2.PdfDocument(copy.content) as opened:
+        assert "Total 1 000,00" in opened[1].get_textpage().get_text_bounded()
+    before, after = (image_of(each, page=1) for each in (out.getvalue(), copy.content))
+    difference = ImageChops.difference(before, after.crop((0, 0, *before.size)))
+    assert max(difference.get_flattened_data()) <= 40
+
+
+@pytest.mark.usefixtures("unread")
 def test_the_original_is_what_it_was():
     content = full_of_corners()
     before = sha256(content).hexdigest()
@@ -216,6 +256,14 @@ def test_what_is_left_on_a_burned_page_may_still_be_searched(tmp_path: Path):
     assert "Facture 4512" in told
     assert "Tremblay" not in told
     assert copy.method.endswith("tesseract")
+
+
+@pytest.mark.skipif(not optical.languages(), reason="tesseract is not installed")
+def test_a_word_left_on_a_burned_page_is_found_where_it_is_seen(tmp_path: Path):
+    content = by_reportlab(portrait=False)
+    copy = burned(PDF, content, read(PDF, content).boxes((), [SECRET]), "Copie caviardee")
+    was, now = (places_of(each, tmp_path)["4512"] for each in (content, copy.content))
+    assert max(abs(one - two) for one, two in zip(was, now, strict=True)) < 6
 
 
 @pytest.mark.skipif(not optical.languages(), reason="tesseract is not installed")

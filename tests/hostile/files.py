@@ -261,6 +261,18 @@ def action(kind: str, **more: object) -> Callable[[], bytes]:
     return in_pdf("/Deep", lambda: Array([Array([Dictionary(S=Name("/" + kind), **more)])]))
 
 
+def page_used_as_a_table() -> bytes:
+    """A page that acts when it is opened, given by another one for its table of fonts, and whose
+    table of forms has an action among its drawings."""
+    made, pdf = BytesIO(), pikepdf.new()
+    pages = [pdf.add_blank_page().obj for _ in range(2)]
+    pages[0].AA = Dictionary(O=Dictionary(S=Name.Launch, F="cmd.exe"))
+    script = Dictionary(S=Name.JavaScript, JS="1")
+    pages[1].Resources = Dictionary(Font=pages[0], XObject=Dictionary(Im0=script))
+    pdf.save(made)
+    return made.getvalue()
+
+
 WHOLE: dict[str, Callable[[], bytes]] = {
     "p.png": lambda: a_picture("PNG", (640, 480)),
     "p.webp": lambda: a_picture("WEBP", (640, 480)),
@@ -312,6 +324,10 @@ FILES = (
     kept("PDF, adresse", "f.pdf", action("URI", URI="https://x.example"), "pdf-link"),
     kept("PDF, multimédia", "f.pdf",
          in_pdf("/Deep", lambda: Array([Dictionary(Subtype=Name.RichMedia)])), "pdf-media"),
+    kept("PDF, page donnée pour une table", "f.pdf", page_used_as_a_table, "pdf-action",
+         "pdf-launch", "pdf-script"),
+    kept("PDF, action d’une sorte inconnue", "f.pdf",
+         in_pdf("/Deep", lambda: Dictionary(Type=Name.Action, S=Name.Surprise)), "pdf-action"),
     kept("PDF, nom déguisé", "f.pdf",
          lambda: a_pdf().replace(b"/Pages", b"/J#61vaScript(1)/Pages", 1), "pdf-script"),
     kept("classeur à macros", "v.xlsx", with_part("xl/vbaProject.bin", b"x"), "macros"),

@@ -27,6 +27,8 @@ from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, NotSaved, Refused
 from claims.store.accounts import Account
 from tests.documents.reading_back import text_of
+from tests.documents.test_numbered_pages import image_of
+from tests.evidence.test_copying import an_invoice_with_a_link, same
 from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
@@ -338,6 +340,29 @@ def test_R35_a_bundle_holds_a_copy_beside_an_exhibit_in_which_something_acts(hou
     assert look_at("copie.pdf", copy)[0].flags == ()
     assert check(str(kept.path))["files"] > 0
     assert made(house).export.sha256 == kept.export.sha256
+
+
+def test_R35_nothing_acts_or_is_covered_in_the_numbered_copy_of_an_exhibit_with_a_link(
+    house, tmp_path
+):
+    """It shows what was filed to the pixel, its number under it; its record tells both steps."""
+    original = an_invoice_with_a_link()
+    exhibit = an_exhibit(1, original, flags=("pdf-link",))
+    a_filed_claim(house, exhibits=(exhibit,))
+    house.store.looks.keep("e1", Look(pages=1), at=NOW, by="system")
+    with ZipFile(made(house).path) as archive:
+        [told] = loads(archive.read("manifest.json"))["exhibits"]
+        copy, numbered = (archive.read(told[each]["path"]) for each in ("copy", "numbered"))
+    assert "Copie assainie" in text_of(copy, tmp_path)
+    assert text_of(numbered, tmp_path) == f"{text_of(original, tmp_path)} P-3 WHC-000001"
+    assert look_at("a.pdf", numbered)[0].flags == ()
+    before, after = image_of(original), image_of(numbered)
+    assert same(before, after.crop((0, 0, *before.size)))
+    record = told["numbered"]["transfer"]
+    assert record["source"] == exhibit.sha256
+    rewritten, stamped = record["tool"].split("; ")
+    assert rewritten == told["copy"]["transfer"]["tool"]
+    assert stamped.endswith(": numbered")
 
 
 def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_path):

@@ -8,28 +8,7 @@ import pypdfium2
 
 from claims.evidence.readers import Report, Unacceptable
 from claims.evidence.readers.image import as_png
-
-ACTIVE = {
-    "/JavaScript": "pdf-script",
-    "/JS": "pdf-script",
-    "/Launch": "pdf-launch",
-    "/EmbeddedFiles": "pdf-attachment",
-    "/EF": "pdf-attachment",
-    "/OpenAction": "pdf-opening-action",
-    "/AA": "pdf-action",
-    "/RichMedia": "pdf-media",
-    "/Rendition": "pdf-media",
-    "/Movie": "pdf-media",
-    "/Sound": "pdf-media",
-    "/3D": "pdf-media",
-    "/XFA": "pdf-dynamic-form",
-    "/SubmitForm": "pdf-sends-form",
-    "/GoToR": "pdf-remote-file",
-    "/GoToE": "pdf-remote-file",
-    "/ImportData": "pdf-imports-data",
-    "/URI": "pdf-link",
-}
-"""Key of a dictionary, or type of an action → flag."""
+from claims.evidence.readers.pdf_acts import acting, parts
 
 
 def _open_the_source_of_chance() -> None:
@@ -47,8 +26,7 @@ def read(file: BytesIO, kind: str) -> Report:
     try:
         with pikepdf.open(file, suppress_warnings=True) as pdf:
             pages = len(pdf.pages)
-            names = {name for item in pdf.objects for name in _names(item)}
-            names |= set(_names(pdf.trailer))
+            flags = {flag for thing, part in parts(pdf) for flag in acting(thing, part).values()}
     except pikepdf.PasswordError as locked:
         raise Unacceptable("file-locked") from locked
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as broken:
@@ -56,33 +34,9 @@ def read(file: BytesIO, kind: str) -> Report:
         raise Unacceptable("file-locked" if sealed else "file-broken") from broken
     if not pages:
         raise Unacceptable("file-broken")
-    flags = {ACTIVE[name] for name in names & ACTIVE.keys()}
     if not file.getvalue().startswith(b"%PDF-"):
         flags.add("leading-bytes")
     return Report(pages, tuple(sorted(flags)))
-
-
-def _names(item: pikepdf.Object) -> Iterator[str]:
-    """Keys and names in one object and what it holds directly; the others get their own turn."""
-    left = [item]
-    while left:
-        thing = left.pop()
-        if isinstance(thing, pikepdf.Array):
-            inside = list(thing)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            keys = thing.keys()
-            yield from (key for key in keys if not is_plain_opening(thing, key))
-            inside = [thing[key] for key in keys]
-        else:
-            inside = []
-            if isinstance(thing, pikepdf.Name):
-                yield str(thing)
-        left.extend(i for i in inside if isinstance(i, pikepdf.Object) and not i.is_indirect)
-
-
-def is_plain_opening(thing: pikepdf.Object, key: str) -> bool:
-    """Opening at a page and a zoom is no action; most writers ask for it."""
-    return key == "/OpenAction" and isinstance(thing[key], pikepdf.Array)
 
 
 def words(file: BytesIO, kind: str) -> Iterator[str]:

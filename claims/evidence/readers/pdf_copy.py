@@ -1,18 +1,20 @@
 """A PDF without what acts in it: every active key taken away or, when some is left, pages drawn.
 
-The original is never written to. The copy says on every page that it is one, and of what.
+The original is never written to. The copy says under every page that it is one, and of what.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
+from math import ceil
 
 import pikepdf
 import pypdfium2
 
 from claims.evidence.readers import Unacceptable, lettering
-from claims.evidence.readers.pdf import ACTIVE, is_plain_opening, read
-from claims.evidence.readers.pdf_stamp import inherited
+from claims.evidence.readers.pdf import read
+from claims.evidence.readers.pdf_acts import clean, parts
+from claims.evidence.readers.pdf_strip import LETTER, add_strip
 
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
@@ -20,10 +22,12 @@ DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
 DOTS = 150 / 72
 MOST = 200
 """Pages drawn at most; a longer file gets no copy."""
+STRIP, SIZE, MARGIN = 14.0, 6.0, 12.0
+"""Points on a page of letter width: height of the strip, of its letters, and what ends are left."""
 
 
 def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
-    """How the copy was made, and the copy. mark: the line set at the foot of every page."""
+    """How the copy was made, and the copy. mark: the line set under every page; blank: none."""
     with suppress(Exception):  # whatever a broken file raises, its pages may still be drawn
         made = _rewritten(file, mark)
         if not read(BytesIO(made), kind).flags:
@@ -35,8 +39,8 @@ def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
 def _rewritten(file: BytesIO, mark: str) -> bytes:
     """Only what the pages still reach is written: a script no key leads to stays behind."""
     with pikepdf.open(file, suppress_warnings=True) as pdf:
-        for thing in (pdf.trailer, *pdf.objects):
-            clean(thing)
+        for thing, part in parts(pdf):
+            clean(thing, part)
         for page in pdf.pages:
             if isinstance(page.get("/Annots"), pikepdf.Array):
                 left = [note for note in page.Annots if "/Subtype" in note]
@@ -44,47 +48,15 @@ def _rewritten(file: BytesIO, mark: str) -> bytes:
         return saved(pdf, mark)
 
 
-def clean(item: pikepdf.Object) -> None:
-    """Take what acts out of one object and what it holds directly."""
-    left = [item]
-    while left:
-        thing = left.pop()
-        if isinstance(thing, pikepdf.Array):
-            for place in reversed(range(len(thing))):
-                if _acts(thing[place]):
-                    del thing[place]
-            inside = list(thing)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for key in list(_acting(thing)):
-                del thing[key]
-            keys = thing.keys()
-            inside = [thing[key] for key in keys]
-        else:
-            continue
-        left.extend(i for i in inside if isinstance(i, pikepdf.Object) and not i.is_indirect)
-
-
-def _acting(thing: pikepdf.Object) -> Iterator[str]:
-    """The keys to take away: every one of an action or of a medium, which its type betrays."""
-    keys = thing.keys()
-    whole = any(_acts(thing[key]) for key in keys)
-    for key in keys:
-        if whole or (key in ACTIVE and not is_plain_opening(thing, key)):
-            yield key
-
-
-def _acts(thing: object) -> bool:
-    return isinstance(thing, pikepdf.Name) and str(thing) in ACTIVE
-
-
 def _drawn(file: BytesIO, mark: str) -> bytes:
     """Pictures of the pages, and nothing else of the file."""
     pdf = pikepdf.new()
     with pypdfium2.PdfDocument(file) as document:
+        document.init_forms()  # fields are drawn as they were filled
         if len(document) > MOST:
             raise Unacceptable("file-bomb")
         for page in document:
-            picture, drawn = page.render(scale=DOTS, may_draw_forms=False).to_pil(), BytesIO()
+            picture, drawn = page.render(scale=DOTS).to_pil(), BytesIO()
             picture.convert("RGB").save(drawn, "JPEG", quality=80)
             add_picture(pdf, drawn.getvalue(), picture.size, page.get_size())
     return saved(pdf, mark)
@@ -105,11 +77,13 @@ def add_picture(
 
 
 def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
-    """Marked on each page and in what a reader tells of the file; the same copy, the same bytes."""
-    font = lettering.embedded(pdf)
-    for page in pdf.pages:
-        _set_foot(page, font, mark)
-    pdf.docinfo["/Subject"] = mark
+    """Marked under each page and in what a reader tells of the file, unless the mark is blank; the
+    same copy, the same bytes."""
+    if mark:
+        font = lettering.embedded(pdf)
+        for page in pdf.pages:
+            add_strip(pdf, page, partial(_foot, mark), font)
+        pdf.docinfo["/Subject"] = mark
     made = BytesIO()
     pdf.save(
         made, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,
@@ -118,16 +92,12 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     return made.getvalue()
 
 
-def _set_foot(page: pikepdf.Page, font: pikepdf.Object, mark: str) -> None:
-    """Resources given by the pages' tree are first made the page's own, or they would be hidden."""
-    known = inherited(page.obj, "/Resources", None)
-    if known is not None:
-        page.obj.Resources = pikepdf.Dictionary(dict(known.items()))
-    fonts = page.resources.get("/Font", pikepdf.Dictionary())
-    page.obj.Resources.Font = pikepdf.Dictionary(dict(fonts.items()) | {lettering.NAME: font})
-    left, bottom = (float(side) for side in list(page.cropbox)[:2])
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(
-        b"\nQ q 0.7 0 0 rg BT %b 6 Tf %.2f %.2f Td %b Tj ET Q"
-        % (lettering.NAME.encode(), left + 12, bottom + 6, lettering.coded(mark))
-    )
+def _foot(mark: str, wide: float) -> tuple[float, bytes]:
+    """How high the strip of a page that wide is, and the line in it."""
+    scale = wide / LETTER
+    size = min(SIZE, (LETTER - 2 * MARGIN) / lettering.length(mark, 1)) * scale
+    at = MARGIN * scale, -(STRIP * scale + size * 0.7) / 2
+    line = b"0.7 0 0 rg BT %b %.3f Tf %.3f %.3f Td %b Tj ET"
+    return ceil(STRIP * scale), line % (
+        lettering.NAME.encode(), size, *at, lettering.coded(mark)
+    )  # fmt: skip

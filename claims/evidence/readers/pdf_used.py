@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from claims.evidence.readers.pdf_stamp import inherited
+from claims.evidence.readers.pdf_strip import inherited
 
 UNNAMED = frozenset({"/ColorSpace", "/ProcSet", "/Shading"})
 """Tables kept whole: they hold neither words nor pictures."""

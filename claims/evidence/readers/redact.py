@@ -20,8 +20,9 @@ from PIL import Image, ImageDraw, ImageFont
 from claims.evidence.readers import Unacceptable, image_page, lettering
 from claims.evidence.readers.image import as_png
 from claims.evidence.readers.lettering import WHOLE, Place
-from claims.evidence.readers.pdf_copy import add_picture, clean, saved
-from claims.evidence.readers.pdf_stamp import inherited
+from claims.evidence.readers.pdf_acts import CHOSEN, clean, parts
+from claims.evidence.readers.pdf_copy import add_picture, saved
+from claims.evidence.readers.pdf_strip import inherited, sheet_of
 from claims.evidence.readers.pdf_used import only_used, parsed
 
 DOTS, LONGEST = 200 / 72, 4400
@@ -103,8 +104,8 @@ def lettered(file: BytesIO, kind: str) -> bytes:
     with pikepdf.open(BytesIO(file.read())) as copy:
         for number, words in told["words"]:
             page = copy.pages[number - 1]  # a picture and our mark: it has our letters already
-            left, bottom, right, top = map(float, page.mediabox)
-            page.contents_add(lettering.unseen(words, right - left, top - bottom))
+            sheet = sheet_of(page)
+            page.contents_add(b"q %b %b Q" % (sheet.placed, lettering.unseen(words, *sheet.size)))
         made = BytesIO()
         copy.save(made, deterministic_id=True, fix_metadata_version=False)
     return made.getvalue()
@@ -213,9 +214,9 @@ def _write(pen: ImageDraw.ImageDraw, label: str, box: Place, ink: str) -> None:
 
 def _strip(copy: pikepdf.Pdf) -> None:
     """Take away what things carry without showing it, and what acts."""
-    for thing in copy.objects:
-        clean(thing)
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+    for thing, part in parts(copy):
+        clean(thing, part)
+        if part != CHOSEN and not isinstance(thing, pikepdf.Array):
             for key in DROPPED:
                 if key in thing:
                     del thing[key]
