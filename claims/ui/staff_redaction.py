@@ -219,6 +219,12 @@ def listed(opened: Opened) -> None:
     with st.container(height=ROWS * MANY if len(boxes) > MANY else "content", border=False):
         for number, box in enumerate(list(boxes), 1):
             _line(number, box, boxes)
+    st.checkbox(
+        say("Dessiner toutes les pages", here), key=f"redact.every.{opened.kept.exhibit.id}",
+        help=say("Chaque page devient une image : ni mot invisible, ni lettre blanche, ni rien de "
+                 "ce qu’on n’y voit pas ne passe dans la copie. On n’y cherche plus que les mots "
+                 "lus optiquement, là où ils peuvent l’être.", here),
+    )  # fmt: skip
     with st.container(horizontal=True):
         burn = f"redact.burn.{read}"  # a second click is not a second press, once told of another
         if st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
@@ -256,9 +262,10 @@ def _line(number: int, box: Box, boxes: list[Box]) -> None:
 
 def _burned(opened: Opened, read: int) -> None:
     exhibit = opened.kept.exhibit.id
+    every = bool(st.session_state.get(f"redact.every.{exhibit}"))
     try:
         made = redacting.redact(house(), actor(), opened.kept.number, exhibit, drafted(opened),
-                                seen=read, now=now())  # fmt: skip
+                                seen=read, now=now(), every=every)  # fmt: skip
     except Conflict:
         st.session_state[f"redact.read.{exhibit}"] = len(opened.withheld.copies)
         raise
