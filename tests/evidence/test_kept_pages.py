@@ -151,6 +151,7 @@ def what_hangs_on_a_picture(pdf, first, second) -> None:
         b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8,
         ColorSpace=Name.DeviceGray, Name=SECRET, Foo=Dictionary(Bar=SECRET),
         Alternates=Array([Dictionary(Image=portrait(pdf))]),
+        DecodeParms=Dictionary(Foo=Name("/Josephine")),
     )  # fmt: skip
     share((first, second), XObject=Dictionary(X=shown))
     second.contents_add(b"q 80 0 0 80 9 9 cm /X Do Q")

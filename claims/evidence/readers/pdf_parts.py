@@ -6,8 +6,10 @@ What cannot be told surely is not plain, and its page is drawn.
 """
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -21,6 +23,12 @@ FILTERS = frozenset({
     "/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode",
     "/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode",
 })  # fmt: skip
+PACKING = (
+    "/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/Rows", "/EarlyChange", "/K",
+    "/EndOfLine", "/EncodedByteAlign", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError",
+    "/ColorTransform",
+)  # fmt: skip
+"""How bytes are packed; a table of shapes that pages share is none of it."""
 PICTURE = (
     "/Width", "/Height", "/BitsPerComponent", "/Decode", "/Interpolate", "/ImageMask",
 )  # fmt: skip
@@ -56,10 +64,23 @@ DESCRIBED = (
 )  # fmt: skip
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 PROGRAM = ("/Subtype", "/Length1", "/Length2", "/Length3")
+NAMED = frozenset({"/BaseFont", "/FontName", "/BM", "/Subtype"})
+"""Keys of which a name may be told."""
 
 
 class NotPlain(Exception):
     """What a page draws with cannot be told surely: it is to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of the copy, and what the old one told of its letters: what each code stands for, and
+    its name in the font."""
+
+    made: pikepdf.Object
+    wide: bool
+    unicode: bytes
+    names: Mapping[int, Name]
 
 
 class Parts:
@@ -68,7 +89,7 @@ class Parts:
     def __init__(self, copy: pikepdf.Pdf) -> None:
         self._copy = copy
         self._made: dict[Hashable, pikepdf.Object] = {}
-        self._fonts: list[tuple[pikepdf.Object, pikepdf.Object]] = []
+        self._fonts: list[Font] = []
         self._shown: dict[Hashable, Codes] = {}
 
     def stream(self, content: bytes) -> pikepdf.Object:
@@ -128,11 +149,14 @@ class Parts:
 
         Raises NotPlain of one whose letters are drawings.
         """
-        key = _key(found)
+        key, wide = _key(found), is_wide(found)
         if key not in self._made:
-            made = self._composed(found) if is_wide(found) else self._simple(found)
-            self._made[key] = self._copy.make_indirect(made)
-            self._fonts.append((found, self._made[key]))
+            made = self._copy.make_indirect(self._composed(found) if wide else self._simple(found))
+            told, encoding = found.get("/ToUnicode"), found.get("/Encoding")
+            unicode = told.read_bytes() if isinstance(told, pikepdf.Stream) else b""
+            names = dict(_names(encoding)) if isinstance(encoding, Dictionary) else {}
+            self._fonts.append(Font(made, wide, unicode, names))
+            self._made[key] = made
         return self._made[key]
 
     def note(self, made: pikepdf.Object, codes: Codes) -> None:
@@ -141,15 +165,12 @@ class Parts:
 
     def finish(self) -> None:
         """Tell of each font the letters that the kept pages show, and no others."""
-        for found, made in self._fonts:
-            codes = self._shown.get(made.objgen, set())
-            if isinstance(told := found.get("/ToUnicode"), pikepdf.Stream):
-                letters = dict(_letters(told.read_bytes(), codes))
-                if letters:
-                    made.ToUnicode = self._copy.make_stream(_map(letters, is_wide(found)))
-            encoding = found.get("/Encoding")
-            if isinstance(encoding, Dictionary) and "/Differences" in encoding:
-                made.Encoding.Differences = Array(_named(encoding.Differences, codes))
+        for font in self._fonts:
+            codes = self._shown.get(font.made.objgen, set())
+            if letters := dict(_letters(font.unicode, codes)):
+                font.made.ToUnicode = self._copy.make_stream(_map(letters, font.wide))
+            if names := [(code, font.names[code]) for code in sorted(codes & font.names.keys())]:
+                font.made.Encoding.Differences = Array(chain.from_iterable(names))
 
     def _simple(self, found: pikepdf.Object) -> Dictionary:
         kind = found.get("/Subtype")
@@ -185,7 +206,7 @@ class Parts:
             told["/CIDToGIDMap"] = _one_of(given, {"/Identity"})
         descendant = self._copy.make_indirect(Dictionary(told | self._described(below)))
         return Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=_value(found.BaseFont),
+            Type=Name.Font, Subtype=Name.Type0, **dict(_told(found, ("/BaseFont",))),
             Encoding=found.Encoding, DescendantFonts=Array([descendant]),
         )  # fmt: skip
 
@@ -264,29 +285,30 @@ def _filters(found: pikepdf.Object) -> list[str]:
 
 
 def _parameters(found: Any) -> Any:
-    """How the bytes were packed: numbers alone, and no table shared with other pages."""
+    """How the bytes of a stream are packed: numbers alone."""
     if isinstance(found, Array):
         return Array([_parameters(each) for each in found])
-    if isinstance(found, Dictionary):
-        return Dictionary(dict(_told(found, found.keys())))
+    if isinstance(found, Dictionary) and "/JBIG2Globals" not in found:
+        return Dictionary(dict(_told(found, PACKING)))
     if found is None:
         return None
     raise NotPlain
 
 
-def _told(
-    found: pikepdf.Object, keys: Collection[str] | Iterable[str]
-) -> Iterator[tuple[str, Any]]:
+def _told(found: pikepdf.Object, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
     """These keys of it, as far as it has them."""
-    return ((key, _value(found[key])) for key in keys if key in found)
+    for key in keys:
+        if key in found:
+            told = found[key]
+            yield key, told if key in NAMED and isinstance(told, Name) else _numbers(told)
 
 
-def _value(found: Any) -> Any:
-    """A number, a name or a list of them, made anew. Raises NotPlain of anything else."""
-    if isinstance(found, bool | int | float | Decimal | Name):
+def _numbers(found: Any) -> Any:
+    """A number, or a list of them, made anew. Raises NotPlain of anything else."""
+    if isinstance(found, bool | int | float | Decimal):
         return found
     if isinstance(found, Array):
-        return Array([_value(each) for each in found])
+        return Array([_numbers(each) for each in found])
     raise NotPlain
 
 
@@ -339,13 +361,14 @@ def _map(letters: dict[int, bytes], wide: bool) -> bytes:
     ])  # fmt: skip
 
 
-def _named(differences: Any, codes: Codes) -> Iterator[Any]:
-    """Code, then the name of its letter in the font; of these codes alone."""
+def _names(encoding: pikepdf.Object) -> Iterator[tuple[int, Name]]:
+    """Code → the name of its letter in the font. Raises NotPlain."""
     at = 0
-    for each in differences:
+    for each in encoding.get("/Differences", ()):
         if isinstance(each, int):
             at = each
-            continue
-        if at in codes:
-            yield from (at, _one_of(each, {str(each)}))
-        at += 1
+        elif isinstance(each, Name):
+            yield at, each
+            at += 1
+        else:
+            raise NotPlain

@@ -157,6 +157,8 @@ def _kept(
     """Page from 0 → the page of the copy that draws what it does, without those to be drawn; None
     as soon as these are more than may be."""
     kept, parts = {}, Parts(copy)
+    if sum(number in drawn for number in range(len(seen))) > MOST:
+        return None
     for number in range(len(seen)):
         page = None
         if number not in drawn:
