@@ -219,12 +219,7 @@ def listed(opened: Opened) -> None:
     with st.container(height=ROWS * MANY if len(boxes) > MANY else "content", border=False):
         for number, box in enumerate(list(boxes), 1):
             _line(number, box, boxes)
-    st.checkbox(
-        say("Dessiner toutes les pages", here), key=f"redact.every.{opened.kept.exhibit.id}",
-        help=say("Chaque page devient une image : ni mot invisible, ni lettre blanche, ni rien de "
-                 "ce qu’on n’y voit pas ne passe dans la copie. On n’y cherche plus que les mots "
-                 "lus optiquement, là où ils peuvent l’être.", here),
-    )  # fmt: skip
+    _every(opened)
     with st.container(horizontal=True):
         burn = f"redact.burn.{read}"  # a second click is not a second press, once told of another
         if st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
@@ -235,6 +230,18 @@ def listed(opened: Opened) -> None:
         if st.button(say("Tout retirer", here), key="redact.clear"):
             boxes.clear()
             st.rerun()
+
+
+def _every(opened: Opened) -> None:
+    """Whether each page becomes a picture, boxes or not."""
+    here = language()
+    if opened.pages > 1:
+        st.checkbox(
+            say("Dessiner toutes les pages", here), key=f"redact.every.{opened.kept.exhibit.id}",
+            help=say("Chaque page devient une image : ni mot invisible, ni lettre blanche, ni rien "
+                     "de ce qu’on n’y voit pas ne passe dans la copie. On n’y cherche plus que "
+                     "les mots lus optiquement, là où ils peuvent l’être.", here),
+        )  # fmt: skip
 
 
 def _read(opened: Opened) -> int:
