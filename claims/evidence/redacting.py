@@ -7,6 +7,7 @@ by the optical reader: no word comes back that an eye does not see there.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claims.claim.redaction import Box
 from claims.evidence import optical
@@ -58,13 +59,21 @@ class Read:
         return tuple(sorted(set(found)))
 
 
+class TooManyDrawn(Exception):
+    """No copy is made: more of its pages would have to be drawn than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"more than {most} pages to draw")
+
+
 def method() -> str:
     """How a copy is made, as its record tells it."""
     import pikepdf  # no page of a claimant should wait for them
     import pypdfium2
 
     drawn, built = pypdfium2.PYPDFIUM_INFO.version, pikepdf.__version__
-    return f"PDFium {drawn}, pikepdf {built}: boxes burned in, pages drawn anew"
+    return f"PDFium {drawn}, pikepdf {built}: boxes burned in, pages not plain drawn"
 
 
 def can_be_redacted(media: str) -> bool:
@@ -105,16 +114,20 @@ def read(media: str, content: bytes) -> Read | None:
     return Read(pages, tuple(sorted(unread)))
 
 
-def burned(media: str, content: bytes, boxes: Sequence[Box], mark: str) -> Burned | None:
+def burned(
+    media: str, content: bytes, boxes: Sequence[Box], mark: str, *, every: bool = False
+) -> Burned | None:
     """The copy with its boxes burned in, each under its number; None when none can be made within
-    bounds."""
+    bounds. every: whether each page becomes a picture. Raises TooManyDrawn."""
     places = [(box.page, _place(box), str(number)) for number, box in enumerate(boxes, 1)]
-    said = _asked("burn", media, {"boxes": places, "mark": mark}, content)
+    said = _asked("burn", media, {"boxes": places, "mark": mark, "every": every}, content)
     head, _, made = said.partition(b"\n")
+    told: Mapping[str, Any] = json.loads(head or "{}")
+    if "most" in told:
+        raise TooManyDrawn(told["most"])
     if not made.startswith(b"%PDF-"):
         return None
-    told: Mapping[str, list[int]] = json.loads(head)
-    copy = Burned(made, int(told["pages"]), tuple(told["drawn"]), method())  # type: ignore[call-overload]
+    copy = Burned(made, told["pages"], tuple(told["drawn"]), method())
     return _with_words(copy) if optical.languages() else copy
 
 

@@ -18,6 +18,7 @@ from claims.evidence.redacting import (
     MOST_BOXES,
     PDF,
     SHOWN,
+    TooManyDrawn,
     burned,
     can_be_redacted,
     page_of,
@@ -126,9 +127,10 @@ def redact(
     *,
     seen: int,
     now: datetime,
+    every: bool = False,
 ) -> Redaction:
     """Make a copy with its boxes burned in, and keep it for the same bytes under any id of their
-    claim. seen: how many copies there were.
+    claim. seen: how many copies there were; every: whether each page becomes a picture.
 
     Raises as `page_shown` does, Refused with every problem, Conflict when someone else made a copy
     meanwhile, and NotSaved.
@@ -140,8 +142,13 @@ def redact(
         raise Refused(problems)
     exhibit = kept.exhibit
     content = _bytes(house, number, exhibit.sha256)
-    with on_behalf_of(actor.name):
-        made = burned(exhibit.media, content, placed, MARK.format(sha256=exhibit.sha256))
+    mark = MARK.format(sha256=exhibit.sha256)
+    try:
+        with on_behalf_of(actor.name):
+            made = burned(exhibit.media, content, placed, mark, every=every)
+    except TooManyDrawn as told:
+        values: dict[str, str | int] = {"name": exhibit.name, "most": told.most}
+        raise Refused([Problem(WHERE, "redact-drawn", values)]) from told
     if made is None:
         raise Refused([Problem(WHERE, "redact-failed", {"name": exhibit.name})])
     digest, size = sha256(made.content).hexdigest(), len(made.content)

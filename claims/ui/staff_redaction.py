@@ -239,6 +239,7 @@ def listed(opened: Opened) -> None:
     with st.container(height=ROWS * MANY if len(boxes) > MANY else "content", border=False):
         for number, box in enumerate(list(boxes), 1):
             _line(number, box, boxes)
+    _every(opened)
     with st.container(horizontal=True):
         burn = f"redact.burn.{read}"  # a second click is not a second press, once told of another
         st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
@@ -254,6 +255,18 @@ def listed(opened: Opened) -> None:
         ):
             _acted(lambda: _burned(opened, *seen))
         st.rerun()
+
+
+def _every(opened: Opened) -> None:
+    """Whether each page becomes a picture, boxes or not."""
+    here = language()
+    if opened.pages > 1:
+        st.checkbox(
+            say("Dessiner toutes les pages", here), key=f"redact.every.{opened.kept.exhibit.id}",
+            help=say("Chaque page devient une image : ni mot invisible, ni lettre blanche, ni rien "
+                     "de ce qu’on n’y voit pas ne passe dans la copie. On n’y cherche plus que "
+                     "les mots lus optiquement, là où ils peuvent l’être.", here),
+        )  # fmt: skip
 
 
 def _read(opened: Opened) -> int:
@@ -285,9 +298,10 @@ def _drop(boxes: list[Box], *taken: Box) -> None:
 
 def _burned(opened: Opened, read: int) -> None:
     exhibit = opened.kept.exhibit.id
+    every = bool(st.session_state.get(f"redact.every.{exhibit}"))
     try:
         made = redacting.redact(house(), actor(), opened.kept.number, exhibit, drafted(opened),
-                                seen=read, now=now())  # fmt: skip
+                                seen=read, now=now(), every=every)  # fmt: skip
     except Conflict:
         st.session_state[f"redact.read.{exhibit}"] = len(opened.withheld.copies)
         raise

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from claims.claim.redaction import Box, Level
 from claims.evidence.look import Look
+from claims.evidence.readers.redact import MOST
 from claims.office import redacting
 from claims.office.house import House
 from claims.problems import Conflict, Erased, NotAllowed, NotFound, Refused
@@ -85,6 +86,30 @@ def test_who_burns_boxes_after_someone_else_looks_again_first(house, number):
     with pytest.raises(Conflict):
         redacted(house, number)
     assert redacted(house, number, seen=1).version == 2
+
+
+def test_counsel_may_have_every_page_drawn_and_the_journal_says_which_were(house, number):
+    house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
+    copy = redacting.redact(house, GAGNON, number, "e1", [UPPER], seen=0, now=NOW, every=True)
+    assert copy.drawn == (1, 2)
+    assert house.store.redactions.of(number)["e1"].copy.drawn == (1, 2)
+    with pypdfium2.PdfDocument(in_vault(house, number, copy.sha256)) as opened:
+        assert "Suite" not in opened[1].get_textpage().get_text_bounded()
+
+
+def test_a_file_of_more_pages_than_a_copy_may_draw_is_refused_by_its_limit(house):
+    made = BytesIO()
+    canvas = Canvas(made, pagesize=(99, 99))
+    for _ in range(MOST + 1):
+        canvas.showPage()
+    canvas.save()
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, made.getvalue()),))
+    house.store.looks.keep("e1", Look(pages=MOST + 1), at=NOW, by="system")
+    with pytest.raises(Refused) as refusal:
+        redacting.redact(house, GAGNON, number, "e1", [UPPER], seen=0, now=NOW, every=True)
+    [problem] = refusal.value.problems
+    assert (problem.code, problem.values["most"]) == ("redact-drawn", MOST)
+    assert not house.store.redactions.of(number)
 
 
 @pytest.mark.parametrize(

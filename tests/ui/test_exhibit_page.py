@@ -78,6 +78,13 @@ def test_a_box_placed_by_its_sides_is_burned_with_its_reason(page, house, number
     assert (box.reason, box.pattern) == ("personal", "drawn")
 
 
+def test_every_page_is_drawn_when_counsel_asks_for_it(page, house, number):
+    app = typed(page(), "0", "0", "100", "30,5")
+    app.checkbox(key="redact.every.e1").check().run()
+    assert "Copie caviardée n° 1 faite" in pressed(app, "Faire la copie caviardée").success[0].value
+    assert house.store.redactions.of(number)["e1"].copy.drawn == (1, 2)
+
+
 @pytest.mark.parametrize(
     "sides", [("60", "0", "20", "9"), ("", "", "", ""), ("0", "0", "1e2", "9")]
 )

@@ -1,14 +1,14 @@
 """Burning boxes into a copy of a PDF or of a picture: nothing of what was under them is left.
 
-A page with a box, a note, a field or a layer is drawn as anyone sees it, blackened, and only the
-picture kept: no word, font or picture of the page goes over. A page without is copied with what it
-draws alone. The copy is a new file: whatever hangs beside the pages of the old one, its history,
-attachments, outline and description, has no place in it.
+A page with a box is drawn as anyone sees it, blackened, and only the picture kept: no word, font or
+picture of the page goes over. So is a page without, unless it is plain (`pdf_plain`): that one is
+made anew of what it draws. The copy is a new file: whatever hangs beside the pages of the old one,
+its history, attachments, outline and description, has no place in it.
 """
 
 import ctypes
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from io import BytesIO
 from itertools import islice
 
@@ -20,23 +20,17 @@ from PIL import Image, ImageDraw, ImageFont
 from claims.evidence.readers import Unacceptable, image_page, lettering
 from claims.evidence.readers.image import as_png
 from claims.evidence.readers.lettering import WHOLE, Place
-from claims.evidence.readers.pdf_acts import CHOSEN, clean, parts
 from claims.evidence.readers.pdf_copy import add_picture, saved
-from claims.evidence.readers.pdf_strip import inherited, sheet_of
-from claims.evidence.readers.pdf_used import only_used, parsed
+from claims.evidence.readers.pdf_parts import Parts
+from claims.evidence.readers.pdf_plain import plain_page
+from claims.evidence.readers.pdf_strip import sheet_of
 
 DOTS, LONGEST = 200 / 72, 4400
 """Dots to the point of a page that is drawn, and pixels of its longer side at most."""
 MOST = 300
-"""Pages drawn at most; beyond, the file is to be split first."""
+"""Pages drawn at most; beyond, no copy is made."""
 READ, LETTERS = 400, 400_000
 """Pages and letters searched at most."""
-KEPT = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
-DROPPED = (
-    "/Metadata", "/PieceInfo", "/Thumb", "/OPI", "/Alternates", "/AF", "/OC", "/StructParent",
-    "/StructParents", "/LastModified", "/Measure", "/PtData", "/ID",
-)  # fmt: skip
-"""What a page, or a thing it draws, may carry without showing it."""
 SMALLEST = 18
 """Pixels of the height of the smallest box that bears its number."""
 Drawn = dict[int, list[tuple[Place, str]]]
@@ -68,7 +62,8 @@ def letters(file: BytesIO, kind: str) -> bytes:
 def burned(file: BytesIO, kind: str) -> bytes:
     """The copy with its boxes burned in, behind a line of JSON: how many pages, which were drawn.
 
-    The file stands behind a line of JSON that tells the boxes: page, place, what is written in it.
+    The file stands behind a line of JSON that tells the boxes (page, place, what is written in it)
+    and whether every page is to be drawn. When more would be than may be, a line says how many may.
     """
     told = json.loads(file.readline())
     boxes: Drawn = {}
@@ -83,15 +78,16 @@ def burned(file: BytesIO, kind: str) -> bytes:
         pages = len(seen)
         if max(boxes, default=0) >= pages or pages != len(source.pages):
             raise Unacceptable("file-broken")
-        drawn = []
+        kept = _kept(source, seen, copy, range(pages) if told["every"] else boxes)
+        if kept is None:
+            return json.dumps({"most": MOST}).encode()
         for number in range(pages):
-            if number in boxes or not _kept(source, copy, number):
-                drawn.append(number + 1)
-                if len(drawn) > MOST:
-                    raise Unacceptable("file-bomb")
+            if number in kept:
+                copy.pages.append(pikepdf.Page(copy.make_indirect(kept[number])))
+            else:
                 _add_drawn(copy, seen[number], boxes.get(number, []))
-        _strip(copy)
         made = saved(copy, told["mark"])
+    drawn = [number + 1 for number in range(pages) if number not in kept]
     return json.dumps({"pages": pages, "drawn": drawn}).encode() + b"\n" + made
 
 
@@ -153,33 +149,27 @@ def _seen_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
     return across.value, down.value
 
 
-def _kept(source: pikepdf.Pdf, copy: pikepdf.Pdf, number: int) -> bool:
-    """Copy a page with what it draws alone; False when it must be drawn instead."""
-    page = source.pages[number]
-    if "/OCProperties" in source.Root or not _is_bare(page):
-        return False
-    told = pikepdf.Dictionary(Type=pikepdf.Name.Page)
-    for key in KEPT:
-        if (found := inherited(page.obj, key, None)) is not None:
-            told[key] = found
-    try:
-        told.Contents = source.make_stream(pikepdf.unparse_content_stream(parsed(page)))
-        told.Resources = only_used(page)
-        copy.pages.append(pikepdf.Page(copy.copy_foreign(source.make_indirect(told))))
-    except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError, RecursionError):
-        return False
-    return True
-
-
-def _is_bare(page: pikepdf.Page) -> bool:
-    """Whether nothing stands on a page but what it draws; a link shows nothing."""
-    notes = inherited(page.obj, "/Annots", None)
-    if notes is None:
-        return True
-    return isinstance(notes, pikepdf.Array) and all(
-        isinstance(note, pikepdf.Dictionary) and note.get("/Subtype") == pikepdf.Name.Link
-        for note in notes
-    )
+def _kept(
+    source: pikepdf.Pdf,
+    seen: pypdfium2.PdfDocument,
+    copy: pikepdf.Pdf,
+    drawn: Container[int],
+) -> dict[int, pikepdf.Dictionary] | None:
+    """Page from 0 → the page of the copy that draws what it does, without those to be drawn; None
+    as soon as these are more than may be."""
+    kept, parts = {}, Parts(copy)
+    if sum(number in drawn for number in range(len(seen))) > MOST:
+        return None
+    for number in range(len(seen)):
+        page = None
+        if number not in drawn:
+            page = plain_page(source, number, seen[number], parts)
+        if page is not None:
+            kept[number] = page
+        elif number + 1 - len(kept) > MOST:
+            return None
+    parts.finish()
+    return kept
 
 
 def _add_drawn(copy: pikepdf.Pdf, page: pypdfium2.PdfPage, boxes: list[tuple[Place, str]]) -> None:
@@ -210,13 +200,3 @@ def _write(pen: ImageDraw.ImageDraw, label: str, box: Place, ink: str) -> None:
     if bottom - top >= SMALLEST and right - left > size * (len(label) * 0.65 + 0.5):
         font = ImageFont.load_default(size)
         pen.text((left + size * 0.25, (top + bottom) / 2), label, fill=ink, font=font, anchor="lm")
-
-
-def _strip(copy: pikepdf.Pdf) -> None:
-    """Take away what things carry without showing it, and what acts."""
-    for thing, part in parts(copy):
-        clean(thing, part)
-        if part != CHOSEN and not isinstance(thing, pikepdf.Array):
-            for key in DROPPED:
-                if key in thing:
-                    del thing[key]

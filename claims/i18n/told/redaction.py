@@ -18,6 +18,11 @@ SENTENCES: dict[str, str] = {
     "y être cherché. Tracez les boîtes à la main, ou retenez la pièce en entier.",
     "redact-failed": "La copie caviardée de « {name} » n’a pu être faite dans les limites prévues; "
     "rien n’a été gardé. Retenez la pièce en entier par sa confidentialité.",
+    "redact-drawn": "Trop de pages de « {name} » seraient à dessiner; la limite : {most}. Se "
+    "dessinent celles qui portent une boîte, celles qui ont une note, un champ, un calque ou autre "
+    "chose qui pourrait cacher des mots, ou toutes si vous l’avez demandé. Rien n’a été gardé. "
+    "Retenez la pièce en entier par sa confidentialité, ou faites-la déposer de nouveau, en "
+    "fichiers plus courts ou caviardée ailleurs.",
     "redact-meanwhile": "Quelqu’un d’autre vient de caviarder cette pièce. Regardez sa copie "
     "ci-dessous, puis confirmez de nouveau si la vôtre doit la remplacer.",
     "redact-closed": "La clé qui ouvre cette pièce manque au serveur, ou a été détruite : il n’y a "
