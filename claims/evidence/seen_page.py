@@ -1,7 +1,7 @@
 """What an eye reads on a drawn page, whichever way its words are turned, and whether that was all.
 
 The picture is one of ours; its words are read by tesseract, upright first, then by quarter turns
-as long as more ink stands outside the words than a rule or a stamp would leave.
+as long as ink stands outside them, but for straight lines and the shadows of a scan.
 """
 
 from collections import Counter
@@ -35,7 +35,6 @@ LONG = 12
 AROUND, EDGE = 15, 50
 """Ten-thousandths of the page around a word that are still its ink, and along its sides where a
 scan leaves shadows."""
-
 SIDES: Sequence[Place] = (
     (0, 0, WHOLE, EDGE), (0, WHOLE - EDGE, WHOLE, WHOLE),
     (0, 0, EDGE, WHOLE), (WHOLE - EDGE, 0, WHOLE, WHOLE),

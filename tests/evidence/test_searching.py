@@ -81,8 +81,9 @@ def with_a_field() -> bytes:
 def with_a_note(subtype: str = "/FreeText") -> bytes:
     def note(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
+        (font,) = page.obj.Resources.Font.keys()
         drawn = pdf.make_stream(
-            f"BT /F1 12 Tf 2 6 Td ({SIN}) Tj ET".encode(), Type=Name.XObject, Subtype=Name.Form,
+            f"BT {font} 12 Tf 2 6 Td ({SIN}) Tj ET".encode(), Type=Name.XObject, Subtype=Name.Form,
             BBox=[0, 0, 200, 20], Resources=page.obj.Resources,
         )  # fmt: skip
         page.Annots = Array([pdf.make_indirect(Dictionary(
@@ -156,7 +157,7 @@ def with_letters_unnamed() -> bytes:
     """A font that does not say which letters it draws."""
 
     def rename(pdf: pikepdf.Pdf) -> None:
-        font = pdf.pages[0].obj.Resources.Font.F1
+        (font,) = pdf.pages[0].obj.Resources.Font.values()
         names = Array([32, *(Name(f"/g{n}") for n in range(95))])
         font.Encoding = Dictionary(Type=Name.Encoding, Differences=names)
 
