@@ -75,15 +75,6 @@ def export_command(
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
     out_dir: Folder = None,
     given: Annotated[str, typer.Option("--set", metavar="|".join(Set))] = Set.CONFIDENTIAL,
-    alone: Annotated[
-        str,
-        typer.Option(
-            "--alone",
-            metavar="MOTIF · WHY",
-            help="Pourquoi personne d’autre n’approuve le "
-            "dossier · Why nobody else approves the bundle",
-        ),
-    ] = "",
     lang: Lang = "fr",
 ) -> None:
     """Un chiffrier, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
@@ -105,7 +96,6 @@ def export_command(
             folder=out_dir,
             progress=progress,
             set=Set(given),
-            alone=alone,
         )
     out.print(str(made.path), markup=False)
     out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)

@@ -16,13 +16,14 @@ In volumes, each holds all that but the report and the workbook, which the first
 next exhibits that fit: it is checked alone, and says which exhibits stand in others.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from claims.claim.canonical import canonical
 from claims.claim.disclosed import disclosed
+from claims.claim.redaction import Set
 from claims.documents import journal_shown
 from claims.documents.bundle_exhibits import Placing
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
@@ -48,6 +49,10 @@ HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
 Authority = Callable[[bytes], bytes]
+SETS: Mapping[Set, str] = {
+    Set.CONFIDENTIAL: N_("Jeu confidentiel : les pièces y sont telles que reçues."),
+    Set.REDACTED: N_("Jeu caviardé : ce qui est retenu d’une pièce n’y est pas, ou y est noirci."),
+}
 NOTICE = N_(
     "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
@@ -210,6 +215,7 @@ class _Making:
     def _apart(self) -> Iterator[str]:
         """What this volume is not: the whole bundle, or a bundle of every claim."""
         contents, elsewhere = self.contents, self.placing.elsewhere()
+        yield say(SETS[contents.set], self.language)
         if elsewhere:
             yield say(
                 "Volume {volume}. Pièces qui sont dans d’autres volumes : {n}.",

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
-from claims.documents.blocks import grid, listed, notice
+from claims.documents.blocks import grid, listed, notice, pairs
 from claims.documents.court_head import court_head
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.payment import DRAFT, Payees
+from claims.documents.payment import DRAFT, Payees, terms_of
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money, percent
@@ -98,6 +98,8 @@ def close_out(
         _class(payees, told, language),
         Heading(say("Les paiements, nets de prélèvement", language)),
         _payments(payees, language),
+        Heading(say("Termes de la répartition", language)),
+        pairs(terms_of(payees, language)),
         Heading(say("Où va le fonds", language)),
         *_fund(payees, language),
         Heading(say("Ce qui manque à ce rapport", language)),

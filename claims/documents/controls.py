@@ -112,8 +112,10 @@ def control_table(
     put(sheet, f"A{top + 1}", told, SMALL)
     again = say("recalculé", language)
     gap = say("écart", language)
-    headers = [key.header for key in keys] + [say("Pertes", language)]
+    many = say("Pertes", language)
+    headers = [key.header for key in keys] + [many]
     headers += [f"{h}{more}" for more in ("", f", {again}", f", {gap}") for h in book.headers]
+    headers.append(f"{many}, {gap}")
     right = range(len(keys), len(headers))
     head(sheet, top + 2, headers, right)
     first = top + 3
@@ -149,14 +151,15 @@ def _amount_cells(
     book: Ledger,
     whole: bool = False,
 ) -> None:
-    """Count, three values, three formulas, three gaps."""
-    at = [get_column_letter(len(keys) + 1 + n) for n in range(10)]
+    """Count, three values, three formulas, three gaps, and the gap of the count."""
+    at = [get_column_letter(len(keys) + 1 + n) for n in range(11)]
     criteria = [
         (key.selects, f"{get_column_letter(i)}{row}")
         for i, key in enumerate(keys, 1)
         if key.selects and not whole
     ]
     put(sheet, f"{at[0]}{row}", cells.lines, form=WHOLE)
+    compute(sheet, f"{at[10]}{row}", f"={at[0]}{row}-({book.counted(criteria)})", WHOLE)
     for n, (name, header) in enumerate(zip(AMOUNTS, book.headers, strict=True)):
         value = put(sheet, f"{at[1 + n]}{row}", None, form=book.money)
         value.value = to_units(getattr(cells, name))
@@ -167,7 +170,7 @@ def _amount_cells(
 
 def gaps(sheet: Worksheet, keys: int, first: int, last: int) -> str:
     """The range of the gaps of a control table, for the check of them all."""
-    start, end = get_column_letter(keys + 8), get_column_letter(keys + 10)
+    start, end = get_column_letter(keys + 8), get_column_letter(keys + 11)
     return f"'{sheet.title}'!${start}${first}:${end}${last}"
 
 

@@ -82,10 +82,12 @@ class Telling:
         return told
 
     def _elsewhere(self, filed: FiledExhibit) -> dict[str, object]:
-        """An exhibit of another volume: its number, its claim, and the hash it was filed with."""
+        """An exhibit of another volume: its number, its claim, the hash it was filed with, and the
+        numbers of its pages."""
         source = filed.transfer.source if filed.transfer else filed.exhibit.sha256
-        number = self.contents.number(filed).label
-        return {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
+        number, given = self.contents.number(filed).label, self.contents.range(filed)
+        told = {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
+        return told | {"range": asdict(given) if given else None}
 
     def _kinds(self) -> dict[str, str]:
         """How the lists word each kind of exhibit, by its code."""

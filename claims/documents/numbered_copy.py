@@ -93,7 +93,9 @@ def numbered_copy(
     were read in pictures."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
     order = order_of(scheme, given, entry.label, read.placed)
-    made = numbered(media, content, order) if content else b""
+    pages = pages_to_number(filed.exhibit.media, filed.pages)
+    fits = scheme.level == "document" or pages == len(order.labels)  # counted since, it may not
+    made = numbered(media, content, order) if content and fits else b""
     method = order.method(made)
     if not made:
         why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
@@ -110,8 +112,7 @@ def numbered_copy(
         whole = Order((scheme.span(given),), order.mark, order.right)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
-    pages = pages_to_number(filed.exhibit.media, filed.pages) if method != SHEET else 1
-    return NumberedCopy(made, transfer, pages)
+    return NumberedCopy(made, transfer, 1 if method == SHEET else pages)
 
 
 def order_of(scheme: Scheme, given: Range, mark: str, words: PlacedWords) -> Order:

@@ -6,9 +6,11 @@ A statement is a draft until the court approves the distribution, and says so.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
+from claims.damages.levy import Kind
 from claims.documents.blocks import figures, grid, notice, pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
@@ -23,10 +25,20 @@ from claims.problems import Problem
 from claims.totals.allocate import BEFORE, Allocation, Outcome
 from claims.totals.allocated import COSTS, FEES, Shared, rate_of
 from claims.totals.levied import unconfirmed
+from claims.totals.owed_read import UNIT
 
 MOST_ROUNDS = 12
 """Rounds that a page holds; of more, the first and the last ones."""
 DRAFT = N_("Projet de répartition : rien n’est payé avant que le tribunal l’approuve.")
+COUNTED: Mapping[bool, str] = {
+    False: N_("Montants admis des réclamations décidées"),
+    True: N_("Montants étayés, à l’essai"),
+}
+"""By whether it is a trial, what is counted of each claim."""
+LEVIED: Mapping[Kind, str] = {
+    "share": N_("Sur chaque paiement"),
+    "residue": N_("Sur le reliquat"),
+}
 WHY: Mapping[Outcome, str] = {
     Outcome.PRO_RATA: N_(
         "Votre part est ce calcul au dernier tour, ramené au cent juste au-dessous ou juste "
@@ -189,6 +201,36 @@ class _Statement:
     @property
     def _currency(self) -> str:
         return self.payees.matter.currency
+
+
+def terms_of(payees: Payees, language: Language) -> list[tuple[str, str]]:
+    """What the fund was shared under, as label and value: with where it goes, all that whoever
+    counts it again asks."""
+    asked, currency = payees.shared.asked, payees.matter.currency
+    terms, none = asked.terms, say("Aucun", language)
+
+    def amount(cents: int | None) -> str:
+        return money(cents, currency, language) if cents else none
+
+    weights = " · ".join(
+        say("{label} : {value}", language, label=code or say("à classer", language),
+            value=exactly_weighed(weight, language))
+        for code, weight in sorted(asked.weights.items())
+    )  # fmt: skip
+    on = [say(title, language) for kind, title in LEVIED.items() if kind in asked.on]
+    return [
+        (say("Pertes comptées", language), say(COUNTED[payees.trial], language)),
+        (say("Plafond d’un paiement", language), amount(terms.cap)),
+        (say("Paiement minimal", language), amount(terms.minimum)),
+        (say("Poids des sous-groupes", language), weights or say("Le même pour tous", language)),
+        (say("Prélèvement du Fonds d’aide", language), ", ".join(on) or none),
+    ]  # fmt: skip
+
+
+def exactly_weighed(weight: int, language: Language) -> str:
+    """A weight, of parts of UNIT, to its last decimal."""
+    written = f"{Decimal(weight) / UNIT:f}"
+    return written.replace(".", ",") if language == "fr" else written
 
 
 def round_rows(

@@ -27,7 +27,7 @@ HEADING, CELL, SMALL = 7.6, 8, 6.6
 HAIR = 0.1
 """What a width may lose to rounding before its widest cell runs over."""
 SIGNS = " -_."
-"""After which a long title may run over to the next line."""
+"""After which a word too long for a line may run over to the next."""
 MANY = 1_000
 """Rows beyond which each is read whole, not by cell: the structure would outgrow the text."""
 Row = tuple[tuple[str, ...], str]
@@ -272,8 +272,7 @@ def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
 
 
 def _broken(text: str, width: float, size: float = CELL) -> tuple[tuple[str, ...], float]:
-    """The text in lines of at most that width in points, ended at a sign where there is one, and
-    how long the first is."""
+    """The text in lines of at most that width in points, and how long the first is."""
     wide = width_of(text, PLAIN, size)
     if wide <= width:
         return (text,), wide
@@ -281,11 +280,21 @@ def _broken(text: str, width: float, size: float = CELL) -> tuple[tuple[str, ...
     while width_of(text, PLAIN, size) > width:
         lengths = range(1, len(text))
         end = max(bisect(lengths, width, key=lambda n: width_of(text[:n], PLAIN, size)), 1)
-        sign = max(text.rfind(sign, 0, end) for sign in SIGNS)
-        end = sign + 1 if sign > 0 else end
+        end = _line_end(text, end, width, size)
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
     return (*lines, text), width_of(lines[0], PLAIN, size)
+
+
+def _line_end(text: str, most: int, width: float, size: float) -> int:
+    """Where a line of so many letters at most ends: at a space; within a word that is longer than
+    a line, at a sign where there is one."""
+    space = text.rfind(" ", 0, most + 1)
+    word = text[space + 1 :].partition(" ")[0]
+    if space > 0 and width_of(word, PLAIN, size) <= width:
+        return space + 1
+    sign = max(text.rfind(sign, 0, most) for sign in SIGNS)
+    return sign + 1 if sign > 0 else most
 
 
 def _lines(cells: Sequence[Sequence[str]]) -> int:

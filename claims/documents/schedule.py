@@ -7,7 +7,7 @@ counsel allowed it, and the exhibits with the numbers of their pages, which lead
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +30,7 @@ from claims.documents.steps import Row as Result
 from claims.documents.steps import Trace
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, money
+from claims.i18n.formats import NBSP, count, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.matter.order import turn
@@ -183,7 +183,7 @@ def _rows(loss: Proved, matter: Matter, language: Language) -> Iterator[Row]:
     amounts = ("—" if each is None else money(each, matter.currency, language) for each in cents)
     cells = (
         f"{line.number} · {loss.revision}",
-        " · ".join(part for part in (head, line.service, " – ".join(dates), line.loss) if part),
+        " · ".join(part for part in (head, line.service, _in_one(dates, line.loss)) if part),
         line.grade, *amounts,
     )  # fmt: skip
     told = [*_steps(loss, matter, language), *_why(loss, matter, language),
@@ -193,6 +193,11 @@ def _rows(loss: Proved, matter: Matter, language: Language) -> Iterator[Row]:
     again = say("{label} (suite)", language, label=f"{line.number} · {line.loss}")
     for n in range(UNDER, len(lines), UNDER):
         yield ("", again, "", "", "", ""), "\n".join(lines[n : n + UNDER])
+
+
+def _in_one(dates: Iterable[str], loss: str) -> str:
+    """The days of a loss and its id, which no end of a line parts."""
+    return f"{NBSP}·{NBSP}".join((f"{NBSP}–{NBSP}".join(dates), loss))
 
 
 def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import Package, packed
-from claims.documents.payment import DRAFT, Payees
+from claims.documents.payment import DRAFT, Payees, terms_of
 from claims.documents.sheet_rows import Cents, Column, Counts, Texts, Words
 from claims.documents.sheet_style import (
     BOLD,
@@ -119,6 +119,7 @@ class _Summary:
         ends = [row, self._parts(row + 2, tables)]
         ends.append(self._subgroups(ends[-1] + 2))
         ends.append(self._rounds(ends[-1] + 2))
+        ends.append(self._terms(ends[-1] + 2))
         widths(self.sheet, [44, *[18] * max(5, len(self.payees.shared.made.rounds))])
         kept_whole(self.sheet, [(end + 2, last) for end, last in pairwise(ends)])
 
@@ -186,6 +187,19 @@ class _Summary:
                 self._figure(f"{get_column_letter(column)}{place}", kind, value)
         last = row + 1 + len(lines)
         ruled(sheet, row + 2, last, len(numbers) + 1, total=True)
+        return last
+
+    def _terms(self, row: int) -> int:
+        """What the fund was shared under."""
+        here, sheet = self.language, self.sheet
+        put(sheet, f"A{row}", say("Termes de la répartition", here), HEADING)
+        head(sheet, row + 1, ["", say("Valeur", here)])
+        rows = terms_of(self.payees, here)
+        for place, (title, value) in enumerate(rows, row + 2):
+            put(sheet, f"A{place}", title)
+            put(sheet, f"B{place}", value)
+        last = row + 1 + len(rows)
+        ruled(sheet, row + 2, last, 2)
         return last
 
     def _figure(self, place: str, kind: str, value: int | Decimal) -> None:

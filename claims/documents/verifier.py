@@ -116,6 +116,8 @@ def _words() -> str:
         "left": sorted(verify.LEFT),
         "printed": verify.PRINTED,
         "texts": sorted(verify.TEXTS),
+        "several": sorted(verify.SEVERAL),
+        "sheet": verify.SHEET,
         "unread": verify.UNREAD,
         "copied": verify.COPIED,
         "copies": verify.COPIES,

@@ -32,10 +32,11 @@ bundle of chosen claims, the losses make no more than the totals of the snapshot
 What is not: whether the figures, rates and order of the steps are those of the rules; what is said
 of a step in words (its text, unit, date and authority), and the title of the bundle; whether
 report, workbook, schedule, printed index and printed log of redactions say the same, or a sanitised
-copy or a text what its original says; which numbers exhibits and pages were given, how a kind of
-exhibit is worded, how many pages a file has, what the virus scanner said, what made a copy or a
-notice, by whom and when, the days of our documents and whether the claims are fictional, for the
-journal shown seals none of these: manifest and lists only say them alike; and, past the head given,
+copy or a text what its original says; which numbers exhibits and pages were given, but that those
+of pages follow from the first stated, none twice, as many as pages; how a kind of exhibit is
+worded, how many pages a file has, what the virus scanner said, what made a copy or a notice, by
+whom and when, the days of our documents and whether the claims are fictional, for the journal shown
+seals none of these: manifest and lists only say them alike; and, past the head given,
 whether the journal itself is genuine.
 """
 
@@ -83,7 +84,7 @@ SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 ESCAPING = re.compile(r"^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-FORMAT = "claims-bundle-11"
+FORMAT = "claims-bundle-12"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
 UNCHECKED = ("format", "packed")
@@ -158,9 +159,15 @@ MEANT: tuple[set[str], ...] = (
     set(), {"--head"}, {"--file"}, {"--file", "--root"}, {"--proof", "--root"},
 )  # fmt: skip
 """The options that may stand together."""
-CUT = dict.fromkeys(("quarantined", "redacted", "withheld", "elsewhere", "partial", "unmade"), 20)
+CUT = dict.fromkeys(
+    ("quarantined", "redacted", "withheld", "elsewhere", "unborne", "partial", "unmade"), 20
+)
 """Of what every bundle of many exhibits has much, how many a warning names; of the rest, all: what
 a forger put there would stand among those that are not named."""
+SEVERAL = {"application/pdf", "image/tiff"}
+"""Exhibits each page of which has a number, where pages have; any other takes one."""
+SHEET = "sheet in its place"
+"""How the tool ends that made a sheet in the place of pages that could not be numbered."""
 TEXTS = {"text/plain", "text/csv"}
 """Exhibits whose words are made again from their bytes."""
 MOST_LETTERS = 20_000_000
@@ -236,6 +243,12 @@ FAULTS = {
     ),
     "merkle": ("la racine de Merkle diffère", "the Merkle root differs"),
     "number": ("ce numéro est donné deux fois", "this number is given twice"),
+    "bates": (
+        "les numéros des pages ne suivent pas de la numérotation que dit le manifeste, ou de leur "
+        "nombre",
+        "the numbers of the pages do not follow from the numbering that the manifest states, or "
+        "from how many they are",
+    ),
     "claim": ("cette réclamation n'est pas au manifeste", "this claim is not in the manifest"),
     "disclosed": (
         "cette réclamation n'est pas celle que le journal a scellée",
@@ -367,6 +380,12 @@ WARNINGS = {
     "elsewhere": (
         "Pièces qui sont dans d'autres volumes, à vérifier chacun",
         "Exhibits that stand in other volumes, each to be checked",
+    ),
+    "unborne": (
+        "Numéros de pages qu'aucune pièce de ce dossier ne porte (réclamations parties ou non "
+        "choisies, ou numéros donnés dans un autre dossier, sans que rien ici le prouve)",
+        "Numbers of pages that no exhibit of this bundle bears (claims gone or not chosen, or "
+        "numbers given in another bundle, which nothing here proves)",
     ),
     "litter": (
         "Fichiers qu'un système a laissés dans le dossier décompressé, qui n'en sont pas",
@@ -588,6 +607,7 @@ SHAPE: Shape = {"all": {
     "exhibits": {"each": {"all": EXHIBIT}}, "volume?": {"like": "VOL[0-9]{3,}"},
     "elsewhere?": {"each": {"all": {
         "number": NUMBERED, "claim": "text", "id": "text", "sha256": HASHED,
+        "range": {"maybe": {"all": SPAN}},
     }}},
     "selection?": {"all": {"claims": "count", "of": "count"}}, "files": {"by": {"all": FILED}},
     "merkle": {"all": {"root": HASHED, "leaves": "count"}},
@@ -816,6 +836,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         check_sealed(manifest, told)
         found.update(check_exhibits(manifest, claims, told))
         found["elsewhere"] = check_elsewhere(manifest, claims)
+        found["unborne"] = check_numbers(manifest)
         found["unlisted"] = check_stood(bundle, manifest, claims, told)
         check_lists(bundle, manifest, claims, told)
         check_words(bundle, manifest)
@@ -1226,7 +1247,7 @@ def check_copies(manifest: Any) -> set[str]:
 
 def check_pages(manifest: Any) -> set[str]:
     """Each numbered copy is the file listed, says what it was made from, and no number of a page is
-    given twice, nor to a page too many; returns where they are."""
+    given twice; returns where they are."""
     copies: set[str] = set()
     last = 0
     given = [(span, told) for told in manifest["exhibits"] if (span := span_of(told))]
@@ -1244,21 +1265,19 @@ def check_pages(manifest: Any) -> set[str]:
 
 def check_numbered(manifest: Any, copy: Any, told: Any, copies: set[str]) -> str:
     """One numbered copy; returns where it is."""
-    path, taken = str(copy["path"]), copy["last"] - copy["first"] + 1
-    by_page, whole = manifest["bates"]["level"] == "page", copy["pages"] in (1, taken)
+    path = str(copy["path"])
     if not is_listed(manifest, copy) or path in copies:
         raise BundleError(path, "manifest")
     if copy["transfer"]["source"] != told["sha256"]:
         raise BundleError(path, "unfiled")
-    sheet = copy["pages"] == 1 or not is_noticed(told)
-    if copy["pages"] < 1 or not sheet or (by_page and not whole):
-        raise BundleError(path, "number")
     return path
 
 
 def span_of(told: Any) -> Any:
-    """The first and last numbers of the pages of an exhibit, also of one whose key is lost; None of
-    one that has none."""
+    """The first and last numbers of the pages of an exhibit, also of one whose key is lost or that
+    stands in another volume; None of one that has none."""
+    if "range" in told:
+        return told["range"]
     return told["numbered"] or told.get("filed", {}).get("range")
 
 
@@ -1646,6 +1665,53 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
     for number, exhibit_id in filed:
         raise BundleError(f"{number}, {exhibit_id}", "lacking")
     return [told["number"] for told in manifest.get("elsewhere", [])]
+
+
+def check_numbers(manifest: Any) -> list[str]:
+    """The numbers of pages, those of other volumes too, follow from the scheme: from its first on,
+    none twice, as many as there are pages, or one an exhibit; returns those that no exhibit bears.
+    """
+    scheme, told = manifest["bates"], [*manifest["exhibits"], *manifest.get("elsewhere", [])]
+    for each in told:
+        if (span_of(each) is None) != (scheme is None):
+            raise BundleError(each["number"], "bates")
+    if scheme is None:
+        return []
+    if not 1 <= scheme["start"] < 10 ** scheme["digits"]:
+        raise BundleError(f"{MANIFEST}, bates.start", "bates")
+    following, unborne = int(scheme["start"]), []
+    for each in sorted(told, key=lambda each: int(span_of(each)["first"])):
+        first, last = check_span(scheme, each, following)
+        if first > following:
+            ends = (label_of(manifest, number) for number in (following, first - 1))
+            unborne.append(" - ".join(dict.fromkeys(ends)))
+        following = last + 1
+    return unborne
+
+
+def check_span(scheme: Any, told: Any, following: int) -> tuple[int, int]:
+    """The numbers of the pages of one exhibit, its first and its last, are of the scheme, and none
+    before the one that follows those of others."""
+    first, last = span_of(told)["first"], span_of(told)["last"]
+    if not scheme["start"] <= first <= last or not as_many(scheme, told, last - first + 1):
+        raise BundleError(told["number"], "bates")
+    if first < following:
+        raise BundleError(told["number"], "number")
+    return first, last
+
+
+def as_many(scheme: Any, told: Any, taken: int) -> bool:
+    """Whether an exhibit takes as many numbers as it has pages, or one, and its numbered copy has
+    them all; of a sheet in their place, as of a notice, the one page takes any."""
+    copy, by_page = told.get("numbered"), scheme["level"] == "page"
+    if not copy:
+        return by_page or taken == 1
+    several = told["media"] in SEVERAL
+    if copy["transfer"]["tool"].endswith(SHEET):
+        any_number = by_page and (several or is_noticed(told))
+        return copy["pages"] == 1 and (any_number or taken == 1)
+    pages = max(told["pages"], 1) if several else 1
+    return copy["pages"] == pages and not is_noticed(told) and taken == (pages if by_page else 1)
 
 
 def check_stood(bundle: Bundle, manifest: Any, claims: Any, told: Told) -> list[str]:
@@ -2202,22 +2268,21 @@ def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) ->
     return rows
 
 
-def proofs_of(manifest: Any) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """(claim, exhibit) → its number, and the numbers of its pages; None of another volume."""
-    found: dict[tuple[str, str], tuple[str, str | None]] = {}
-    for told in manifest.get("elsewhere", []):
-        found[told["claim"], told["id"]] = (told["number"], None)
-    for told in manifest["exhibits"]:
-        span = " - ".join(dict.fromkeys(filter(None, labels_of(manifest, told))))
-        found[told["claim"], told["id"]] = (told["number"], span)
-    return found
+def proofs_of(manifest: Any) -> dict[tuple[str, str], tuple[str, str]]:
+    """(claim, exhibit) → its number, and the numbers of its pages; those of other volumes too."""
+    every = [*manifest["exhibits"], *manifest.get("elsewhere", [])]
+    return {
+        (told["claim"], told["id"]): (
+            told["number"], " - ".join(dict.fromkeys(filter(None, labels_of(manifest, told)))),
+        )
+        for told in every
+    }  # fmt: skip
 
 
 def check_proved(row: Row, own: Any, proved: Any, where: str) -> None:
-    """A loss names the exhibits that prove it and, where all of them are here, their pages."""
+    """A loss names the exhibits that prove it, and their pages."""
     named = sorted((proved[row["claim"], each["id"]] for each in own), key=lambda e: place_of(e[0]))
-    spans = [span for _, span in named]
-    pages = row["pages"] if None in spans else "; ".join(filter(None, spans))
+    pages = "; ".join(span for _, span in named if span)
     if (row["exhibits"], row["pages"]) != (" ".join(number for number, _ in named), pages):
         raise BundleError(where, "listed")
 

@@ -217,7 +217,7 @@ def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
         sheet, 1, title, keys, book.tables.by_subgroup, ledger,
         turn=lambda key: turn(key, book.matter),
     )  # fmt: skip
-    widths(sheet, [9, 12, 18, 30, 9, *[17] * 9])
+    widths(sheet, [9, 12, 18, 30, 9, *[17] * 9, 12])
     hide(sheet, [3])
     return [gaps(sheet, len(keys), 4, total)]
 
@@ -230,7 +230,7 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     grade = [Key(say("Catégorie de preuve", language), str, say("Catégorie de preuve", language))]
     title = say("Par catégorie de preuve", language)
     total = control_table(sheet, last + 3, title, grade, book.tables.by_grade, ledger)
-    widths(sheet, [16, 9, *[17] * 9])
+    widths(sheet, [16, 9, *[17] * 9, 12])
     return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
 
 

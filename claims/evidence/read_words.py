@@ -14,8 +14,9 @@ from claims.evidence.redacting import READ, page_of
 
 FIRST, THEN = 20, 10
 """Pictures of pages read at the first turn of an exhibit, and at each of those that follow."""
-MOST = 400
-"""Pictures of pages read in one exhibit; the rest has no words."""
+MOST = 200_000
+"""Words read in one exhibit, past which the rest of its pages has none: they are held in memory all
+at once, some 365 bytes each."""
 Words = Mapping[int, Sequence[Placed] | None]
 """Page from 1 → its words, line by line, in ten-thousandths of the page as it is read; none of a
 page in which none was found, None of one that could not be read. A page that is not there waits."""
@@ -29,10 +30,12 @@ def silent(media: str, pages: int, texts: Sequence[str] = ()) -> tuple[int, ...]
 
 
 def turn(pages: Sequence[int], known: Words) -> Sequence[int]:
-    """Which of the silent pages are read now. known: what was read of them before."""
+    """Which of the silent pages are read now; none once there are enough words. known: what was
+    read of them before."""
+    if sum(len(words or ()) for words in known.values()) >= MOST:
+        return ()
     left = [page for page in pages if page not in known]
-    read = len(pages) - len(left)
-    return left[: min(THEN if read else FIRST, max(MOST - read, 0))]
+    return left[: THEN if len(left) < len(pages) else FIRST]
 
 
 def read_in(media: str, content: bytes, pages: Sequence[int]) -> Words:

@@ -22,7 +22,7 @@ from claims.documents.numbering import exhibit_key
 from claims.documents.volumes import Told, volumes_csv
 from claims.evidence.durable import make
 from claims.office.building import chosen, filed
-from claims.office.exporting import NAMES, named, write
+from claims.office.exporting import named, stem_of, write
 from claims.office.gathering import State, gather
 from claims.office.house import House
 from claims.office.numbers import given, pages_given, scheme_of
@@ -211,7 +211,7 @@ class _Builder:
         desk = Desk(self.house, state, build.language, build.by, self.clock(), self._placed,
                     build.choice.set, of)  # fmt: skip
         label = f"-{holding.label}" if room else ""
-        stem = NAMES["bundle"][build.language]
+        stem = stem_of(build.choice.set, build.language, whole=build.choice.whole)
         name = named(state, stem, build.language, f"{build.id[:16]}{label}", "zip")
         export = build.export_id(holding.number)
         blocks = bundle_of(desk, holding)

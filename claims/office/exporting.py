@@ -36,6 +36,11 @@ NAMES: Mapping[Kind, Mapping[Language, str]] = {
     "report": {"fr": "rapport", "en": "report"},
     "bundle": {"fr": "preuve", "en": "evidence"},
 }
+OF_SETS: Mapping[Set, Mapping[Language, str]] = {
+    Set.CONFIDENTIAL: {"fr": "confidentielle", "en": "confidential"},
+    Set.REDACTED: {"fr": "caviardee", "en": "redacted"},
+}
+PARTIAL: Mapping[Language, str] = {"fr": "partielle", "en": "partial"}
 SUFFIXES: Mapping[Kind, str] = {"workbook": "xlsx", "report": "pdf", "bundle": "zip"}
 Entropy = Callable[[int], bytes]
 
@@ -62,36 +67,40 @@ def export(
     folder: Path | None = None,
     progress: Progress | None = None,
     set: Set = Set.CONFIDENTIAL,
-    alone: str = "",
 ) -> Made:
     """Make a document and log it.
 
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
-    done, of how many; set: of a bundle, whether it gives originals or what is redacted; alone: why
-    nobody else lets this bundle out, which production asks. Raises Refused without it, and while
-    claims are counted under other rules than those in force, NotSaved when the disk refuses,
-    Conflict when claims keep changing, ProofIsOld.
+    done, of how many; set: of a bundle, whether it gives originals or what is redacted. Raises
+    Refused for a bundle of production, which another person approves (`builder`), and while claims
+    are counted under other rules than those in force, NotSaved when the disk refuses, Conflict
+    when claims keep changing, ProofIsOld.
     """
     actor.must_work_on(f"export {kind}", matter)
-    if kind == "bundle" and house.settings.mode == "production" and not alone.strip():
-        raise Refused([Problem("alone", "bundle-alone")])
+    if kind == "bundle" and house.settings.mode == "production":
+        raise Refused([Problem("", "bundle-alone")])
     actor.must_have_proved(now=now)
     must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
     state = gather(house, actor, matter, now=now, entropy=entropy)
     random = entropy(16).hex()
-    name = named(state, NAMES[kind][language], language, random[:16], SUFFIXES[kind])
+    stem = stem_of(set, language) if kind == "bundle" else NAMES[kind][language]
+    name = named(state, stem, language, random[:16], SUFFIXES[kind])
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
     desk = Desk(house, state, language, actor.name, now, progress, set)
     made = keep(house, row, papers.MAKERS[kind](desk), folder)
-    if alone.strip():
-        told = {"export": row.id, "why": alone.strip()}
-        house.store.journal.note("take bundle alone", matter, told, at=now, by=actor.name)
     return replace(made, reserves=tuple(desk.reserves))
 
 
+def stem_of(set: Set, language: Language, *, whole: bool = True) -> str:
+    """What the file of a bundle says of it: preuve-caviardee-partielle. One set is never taken for
+    the other, nor some claims for all."""
+    said = NAMES["bundle"][language], OF_SETS[set][language]
+    return "-".join(said if whole else (*said, PARTIAL[language]))
+
+
 def named(state: State, stem: str, language: Language, random: str, suffix: str) -> str:
-    """What a document is called: whc-2021-preuve-3-fr-0123456789abcdef.zip."""
+    """What a document is called: whc-2021-rapport-3-fr-0123456789abcdef.pdf."""
     return f"{state.matter.id}-{stem}-{state.snapshot.number}-{language}-{random}.{suffix}"
 
 
@@ -110,24 +119,24 @@ def exported(house: House, actor: Actor, matter: str) -> tuple[Export, ...]:
     return house.store.exports.of(matter)
 
 
-def overtaken(house: House, actor: Actor, matter: str) -> frozenset[str]:
-    """Ids of the files of bundles that go out no more: one of them gives what was withheld since,
-    or cannot be read."""
+def overtaken(house: House, actor: Actor, matter: str) -> Mapping[str, str]:
+    """Id of each file of the bundles that go out no more → the code of why: one of them gives what
+    was withheld since, is not on the server, or cannot be read."""
     actor.must_work_on("export workbook", matter)
-    found: dict[str, bool] = {}
+    found: dict[str, str] = {}
     for export in house.store.exports.of(matter):
         if export.kind == "bundle" and export.id not in found:
             files = production_of(house, export)
-            found |= dict.fromkeys((each.id for each in files), _is_overtaken(house, export))
-    return frozenset(each for each, gone in found.items() if gone)
+            found |= dict.fromkeys((each.id for each in files), _why_no_more(house, export))
+    return {each: why for each, why in found.items() if why}
 
 
-def _is_overtaken(house: House, export: Export) -> bool:
+def _why_no_more(house: House, export: Export) -> str:
     try:
         must_give_no_more_than_today(house, export)
-    except Refused:
-        return True
-    return False
+    except Refused as refusal:
+        return refusal.problems[0].code
+    return ""
 
 
 def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from claims.access import Actor
@@ -83,23 +83,64 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter.id)
         columns = as_numbers(kept.columns)
-        lines = rows_at(columns, claimed_twice(columns))
-        claims = house.store.claims.latest({line.number for line in lines})
-        stakes = tuple(
-            stake for number, own in groupby(lines, attrgetter("number")) for stake in
-            stakes_of(house, matter, claims[number], own)
-        )  # fmt: skip
+        sides = _sides(house, matter, rows_at(columns, claimed_twice(columns)))
         several = house.store.lines.several_types(matter.id)
         brought = _brought(house, matter.id)
-    found = _met(house, matter.id, stakes)
-    reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
+    found = _met(house, matter.id, tuple(s for side in sides.values() for s in side.stakes))
+    reasons = {(n, loss): why for n, side in sides.items() for loss, why in side.reasons}
     told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, brought)), several.get(m.service, ())) for m in found),
         apart(columns, disputed_of(kept.columns, matter.timed)),
         reasons,
     )
-    names = {number: claim.claimant.name for number, claim in claims.items()}
+    names = {number: side.name for number, side in sides.items()}
     return Ledger(told, names, several, kept.head)
+
+
+class _Side(NamedTuple):
+    """What a claim, by its seal, has at stake in some of its losses; reasons: of each decision."""
+
+    seal: str
+    lines: tuple[LineRow, ...]
+    name: str
+    reasons: tuple[tuple[str, str], ...]
+    stakes: tuple[Stake, ...]
+
+
+_sides_kept: WeakKeyDictionary[Claims, dict[str, tuple[Matter, dict[str, _Side]]]] = (
+    WeakKeyDictionary()
+)
+"""By matter: to read again the claims that were filed or decided since takes longer than all the
+rest of a ledger."""
+
+
+def _sides(house: House, matter: Matter, lines: Sequence[LineRow]) -> Mapping[str, _Side]:
+    """Number → what each claim of these lines has at stake in them, by number; of a claim whose
+    seal and lines are those of before, as before.
+
+    One that rests on an assignment is read each time: that counsel recognised it is written in
+    neither.
+    """
+    claims = house.store.claims
+    own = {number: tuple(rows) for number, rows in groupby(lines, attrgetter("number"))}
+    seals = claims.seals(matter.id)
+    of, known = _sides_kept.get(claims, {}).get(matter.id, (matter, {}))
+    sides = {
+        number: side for number, side in known.items()
+        if of is matter and (side.seal, side.lines) == (seals.get(number), own.get(number))
+    }  # fmt: skip
+    assigned = set()
+    for number, claim in claims.latest(own.keys() - sides.keys()).items():
+        sides[number] = _Side(
+            seals[number], own[number], claim.claimant.name,
+            tuple((d.loss, d.reason) for d in claim.decisions),
+            tuple(stakes_of(house, matter, claim, own[number])),
+        )  # fmt: skip
+        if any(service.authority == "assignment" for service in claim.services):
+            assigned.add(number)
+    kept = {number: side for number, side in sides.items() if number not in assigned}
+    _sides_kept.setdefault(claims, {})[matter.id] = matter, kept
+    return {number: sides[number] for number in own}
 
 
 _last: WeakKeyDictionary[Claims, dict[str, tuple[tuple[Stake, ...], tuple[Meeting, ...]]]] = (

@@ -6,7 +6,7 @@ the person and raises no grade.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -39,8 +39,10 @@ LETTERS = 1_500
 """How much of a text is shown beside it."""
 GALLERY = Gallery()
 LATER = timedelta(hours=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
 _put_off: WeakKeyDictionary[Looks, dict[str, datetime]] = WeakKeyDictionary()
-"""Exhibits read in part that could not be read on, and until when they wait; in memory alone."""
+"""Exhibits read in part that could not be read on, or not past what was, and until when they wait;
+in memory alone."""
 
 
 def admit(
@@ -66,10 +68,10 @@ def note_infected(house: House, actor: Actor, content: bytes, look: Look, *, now
 
 
 def read(seen: Seen, matter: Matter) -> Look:
-    """What the words of a file mention; a picture waits to be read, when it can be, and a page that
-    says nothing may be one."""
+    """What the words of a file mention; a picture waits to be read, when it can be; a page that
+    says nothing may be one, and so may those past what the gate reports."""
     found = find(seen.words, matter.provider_names)
-    silent = read_words.silent(seen.media, seen.pages, seen.words)
+    silent = read_words.silent(seen.media, seen.pages, _padded(seen.words, seen.pages))
     if has_picture(seen.media) and optical.languages() and silent:
         many = len(silent)
         return Look(seen.pages, reading="waiting", findings=found, pictures=many, unread=many)
@@ -106,10 +108,11 @@ def read_waiting(house: House, *, now: datetime) -> int:
         kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
         if kept is None:
             continue
-        if (read := _read_now(house, kept, known)) is None:
-            _put_off.setdefault(house.store.looks, {})[exhibit] = now + LATER
+        look, words = _read_now(house, kept, known) or (None, {})
+        if look is None or look is known:
+            until = now + LATER if look is None else NEVER
+            _put_off.setdefault(house.store.looks, {})[exhibit] = until
             return 1
-        look, words = read
         with house.store.database.together():
             if words and house.store.exhibits.find(exhibit):  # not erased while it was read
                 digest, _ = keep(house, kept.number, read_words.as_kept(words), now=now)
@@ -131,7 +134,7 @@ def _unfinished(house: House, now: datetime) -> tuple[str, ...]:
     """The exhibit of which the fewest pictures were read: a large one delays no other."""
     looks = house.store.looks
     waiting = {each for each, until in _put_off.get(looks, {}).items() if until > now}
-    return looks.unfinished(1, read_words.MOST, but=waiting) if optical.languages() else ()
+    return looks.unfinished(1, but=waiting) if optical.languages() else ()
 
 
 def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words] | None:
@@ -157,20 +160,20 @@ def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words
     look = read(seen, house.matter(kept.matter))
     if look.reading != "waiting":
         return look, {}
-    return _read_more(house, kept, (content, seen), look, before)
+    more, words = _read_more(house, kept, (content, seen), look, before)
+    counted = (more.pictures, more.unread) == (known.pictures, known.unread)
+    nothing = goes_on and counted and words.keys() == before.keys()
+    return (known, {}) if nothing else (more, words)
 
 
 def _read_more(
     house: House, kept: KeptExhibit, file: tuple[bytes, Seen], look: Look, before: Words
-) -> tuple[Look, Words] | None:
-    """The next of its pages that are pictures, and what is then known of it; None when the others
-    cannot be read."""
+) -> tuple[Look, Words]:
+    """The next of its pages that are pictures, if any is left to read, and what is then known."""
     content, seen = file
     media, texts = kept.exhibit.media, _texts(kept, content, seen)
     pages = read_words.silent(media, look.pages, texts)
     turn = read_words.turn(pages, before)
-    if not turn:
-        return None
     words = {**before, **read_words.read_in(media, content, turn)}
     unread = read_words.unread(pages, words)
     look = replace(look, pictures=len(pages), unread=unread)
@@ -189,11 +192,12 @@ def _texts(kept: KeptExhibit, content: bytes, seen: Seen) -> Sequence[str]:
     if not 0 < len(seen.words) < seen.pages:
         return seen.words
     whole = text_of(kept.exhibit.media, content).split("\f")
-    return whole if len(whole) > len(seen.words) else _padded(seen)
+    return _padded(whole if len(whole) > len(seen.words) else seen.words, seen.pages)
 
 
-def _padded(seen: Seen) -> Sequence[str]:
-    return [*seen.words, *[""] * (seen.pages - len(seen.words))]
+def _padded(texts: Sequence[str], pages: int) -> Sequence[str]:
+    """The text of every page; blank of those past the last that is known."""
+    return [*texts, *[""] * (pages - len(texts))]
 
 
 def words_kept(house: House, number: str, look: Look) -> Words:

@@ -9,10 +9,12 @@ from http.client import HTTPException
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from asn1crypto import cms, tsp
 from cryptography import x509
 from rfc3161_client import (
     HashAlgorithm,
     TimestampRequestBuilder,
+    TimeStampResponse,
     VerificationError,
     VerifierBuilder,
     decode_timestamp_response,
@@ -48,10 +50,21 @@ def stamped(settings: Settings, content: bytes) -> bytes:
         raise NotStamped(_problem(settings, "stamp-no-answer")) from fault
     try:
         verifier = VerifierBuilder(roots=authorities(settings), nonce=asked.nonce).build()
-        verifier.verify_message(decode_timestamp_response(answer), content)
+        verifier.verify_message(_read(answer), content)
     except (VerificationError, ValueError, OSError) as fault:
         raise NotStamped(_problem(settings, "stamp-not-verified")) from fault
     return answer
+
+
+def _read(answer: bytes) -> TimeStampResponse:
+    """The answer as its verifier takes it. OpenSSL writes the certificates of a chain in the order
+    it has them, where the rule is that of their bytes; no signature is over that order."""
+    told = tsp.TimeStampResp.load(answer, strict=True)
+    signed = told["time_stamp_token"]["content"]
+    if isinstance(signed, cms.SignedData) and signed["certificates"].native:
+        chain = sorted(signed["certificates"], key=lambda each: each.dump())
+        signed["certificates"] = cms.CertificateSet(chain)
+    return decode_timestamp_response(told.dump())
 
 
 def _answer(url: str, asked: bytes) -> bytes:

@@ -160,13 +160,12 @@ class Looks:
         """Exhibits that are to be read, oldest first; those taken back may have been filed."""
         return self._ids(LOOK.reading == "waiting", most)
 
-    def unfinished(self, most: int, read: int, but: Collection[str] = ()) -> tuple[str, ...]:
-        """Exhibits of which fewer than so many pictures were read, and some were not, without
-        those named: those of which the fewest were first."""
-        done = LOOK.pictures - LOOK.unread
-        left = (LOOK.unread > 0) & LOOK.reading.not_in(("", "waiting")) & (done < read)
-        left &= EXHIBIT.id.not_in(but)
-        return self._ids(left, most, done)
+    def unfinished(self, most: int, but: Collection[str] = ()) -> tuple[str, ...]:
+        """Exhibits of which some pictures were not read, without those named: those of which the
+        fewest were first. They have an index of their own, for this is asked each second."""
+        left = tables.UNFINISHED & LOOK.reading.not_in(("", "waiting"))
+        left &= LOOK.exhibit.not_in(but)
+        return self._ids(left, most, tables.DONE)
 
     def unscanned(self, most: int) -> tuple[str, ...]:
         """Exhibits no scanner has answered for, oldest first; those taken back as well, those

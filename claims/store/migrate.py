@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from claims.problems import DamagedStore, NewerSchema
 from claims.store.engine import Database
 
-HEAD = "0027"
+HEAD = "0028"
 """The newest revision in `migrations/versions`."""
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 

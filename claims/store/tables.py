@@ -1,6 +1,15 @@
 """The tables. The migrations make them in a database; a test proves that they make these."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    literal_column,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from claims.store.columns import cents, flag, moment, of_claim, whole, word
@@ -165,6 +174,10 @@ looks = Table(
 text that was read in it, empty when there was too little; optical: of the file of the vault that
 holds the words read optically, empty of none; pictures: pages that say nothing by themselves;
 unread: those of them that were not read optically yet."""
+UNFINISHED = looks.c.unread > literal_column("0")
+"""Some of its pictures were not read; without a parameter, or no partial index would be used."""
+DONE = looks.c.pictures - looks.c.unread
+Index("ix_looks_unfinished", DONE, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED)
 
 accounts = Table(
     "accounts",

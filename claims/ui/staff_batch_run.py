@@ -13,7 +13,7 @@ from claims.office.batch_plan import Plan
 from claims.office.batch_run import Told
 from claims.problems import NotFound, NotSaved, Problem, Refused
 from claims.store.batches import Act, Batch, Step
-from claims.ui import proving, staff, staff_cards
+from claims.ui import proving, staff, staff_cards, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_batch import OUTCOMES, PLAN, why_said, why_table
@@ -219,4 +219,6 @@ def _left(steps: tuple[Step, ...], act: Act) -> None:
     ]
     alt = say("Réclamations laissées telles quelles", here)
     why_table(Counter(step.why for step in steps), say("Réclamations", here), alt=alt)
-    staff_cards.table(steps, columns, key=f"batch.steps.{act}", alt=alt)
+    told = say_n("{n} réclamation", "{n} réclamations", len(steps), here)
+    staff_paged.table(steps, columns, called="laissees", told=told, key=f"batch.steps.{act}",
+                      alt=alt)  # fmt: skip

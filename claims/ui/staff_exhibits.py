@@ -68,7 +68,7 @@ def _viewer(loss: str, exhibits: Sequence[Shown]) -> None:
         if one.pages > 1:
             _pages(one, page)
         st.button(say("Tourner", here), key="exhibits.turn", icon=":material/rotate_right:",
-                  on_click=_turn, args=(one,),
+                  shortcut="Alt+U", on_click=_turn, args=(one,),
                   help=say("D’un quart de tour, ici seulement : la pièce reste telle que reçue.",
                            here))  # fmt: skip
         st.link_button(say("Ouvrir en grand", here), f"{place}/grande.png", key="exhibits.open",
@@ -105,10 +105,10 @@ def _pages(one: Shown, page: int) -> None:
     """The page before, which page this is, the page after."""
     here = language()
     st.button(say("Précédente", here), key="exhibits.before", icon=":material/chevron_left:",
-              disabled=page == 1, on_click=_go, args=(one, page - 1))  # fmt: skip
+              shortcut="Alt+I", disabled=page == 1, on_click=_go, args=(one, page - 1))  # fmt: skip
     st.markdown(say("Page {page} sur {pages}", here, page=page, pages=one.pages), width="content")
     st.button(say("Suivante", here), key="exhibits.after", icon=":material/chevron_right:",
-              icon_position="right", disabled=page == one.pages, on_click=_go,
+              icon_position="right", shortcut="Alt+O", disabled=page == one.pages, on_click=_go,
               args=(one, page + 1))  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Making documents, and the list of those made."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import streamlit as st
@@ -25,7 +25,7 @@ from claims.problems import (
     Refused,
 )
 from claims.store.exports import Export
-from claims.ui import proving, staff, staff_cards
+from claims.ui import proving, staff, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -62,6 +62,8 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 FORMS: dict[Form, str] = {"xlsx": N_("Chiffrier des membres"), "csv": N_("Membres (CSV)")}
 GONE = N_("Ne sort plus")
 """Of a bundle that gives what was withheld since, whatever its state."""
+ELSEWHERE = N_("Absent du serveur")
+"""Of one written elsewhere, or taken away since: nothing here tells what it gives."""
 MADE = "exports.made"
 """Session key: id and reserves of each document made in this visit, newest first."""
 
@@ -226,7 +228,9 @@ def past() -> None:
         Column(say("Fichier", here), lambda e: e.name, on_card="left out"),
         Column("SHA-256", lambda e: e.sha256, width="large", on_card="left out"),
     ]
-    staff_cards.table(exporting.exported(house(), actor(), of), columns, key="exports.past",
+    made = exporting.exported(house(), actor(), of)
+    staff_paged.table(made, columns, called="documents", key="exports.past",
+                      told=say_n("{n} document", "{n} documents", len(made), here),
                       alt=say("Documents produits", here))  # fmt: skip
 
 
@@ -243,13 +247,16 @@ def _source(source: Source | None) -> str | None:
                newest=staff.counted(source.newest))  # fmt: skip
 
 
-def _titled(export: Export, gone: Collection[str]) -> str:
-    """What it is, and that it goes out no more."""
+def _titled(export: Export, gone: Mapping[str, str]) -> str:
+    """What it is, and that it goes out no more, or was made for another folder."""
     here, title = language(), say(TITLES[export.kind], language())
-    return f"{title} · {say(GONE, here).lower()}" if export.id in gone else title
+    if export.id not in gone:
+        return title
+    told = ELSEWHERE if gone[export.id] == "bundle-gone" else GONE
+    return f"{title} · {say(told, here).lower()}"
 
 
-def _link(export: Export, gone: Collection[str]) -> str | None:
+def _link(export: Export, gone: Mapping[str, str]) -> str | None:
     """Its address; none of a bundle that waits for a second person, or goes out no more."""
     held = export.id in gone or is_held(house(), actor(), export)
     return None if held else address(export)

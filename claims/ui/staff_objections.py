@@ -10,7 +10,7 @@ from claims.i18n.formats import day
 from claims.office import objecting
 from claims.office.objecting import WAYS, Objection, Typed, Way
 from claims.problems import NotSaved, Refused
-from claims.ui import staff, staff_cards
+from claims.ui import staff, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -55,7 +55,9 @@ def _list(found: Sequence[Objection]) -> None:
         Column(say("Retirée le", here),
                lambda each: day(each.withdrawn, here) if each.withdrawn else staff.NOTHING),
     ]  # fmt: skip
-    staff_cards.table(found, columns, key="objections.list", alt=say("Objections reçues", here))
+    told = say_n("{n} objection reçue", "{n} objections reçues", len(found), here)
+    staff_paged.table(found, columns, called="objections", told=told, key="objections.list",
+                      alt=say("Objections reçues", here))  # fmt: skip
 
 
 def _form() -> None:

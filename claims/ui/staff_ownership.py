@@ -22,13 +22,20 @@ from claims.evidence.ownership import (
     Event,
     Stage,
 )
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import moment
 from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
-from claims.ui import staff, staff_cards, staff_meanwhile, staff_ownership_written, widgets_look
+from claims.ui import (
+    staff,
+    staff_cards,
+    staff_meanwhile,
+    staff_ownership_written,
+    staff_paged,
+    widgets_look,
+)
 from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -104,8 +111,9 @@ def _chosen(listed: tuple[Owned, ...], number: str) -> Owned:
         Column(say("Pas avant le", here), lambda o: _earliest(o), "figure"),
     ]
     alt = say("Propriété de chaque site; choisissez une ligne", here)
-    row = staff_cards.table(listed, columns, key=f"ownership.{number}", chosen=0, selectable=True,
-                            alt=alt)  # fmt: skip
+    told = say_n("{n} site", "{n} sites", len(listed), here)
+    row = staff_paged.table(listed, columns, called="proprietes", told=told, chosen=0,
+                            key=f"ownership.{number}", selectable=True, alt=alt)  # fmt: skip
     return listed[row or 0]
 
 

@@ -12,7 +12,7 @@ from claims.office.sending import LeftOut, Sending
 from claims.office.views import SIZE, View
 from claims.problems import NotSaved, Refused
 from claims.store.search import Found, Search
-from claims.ui import proving, staff, staff_cards, staff_letters, staff_list, staff_view
+from claims.ui import proving, staff, staff_letters, staff_list, staff_paged, staff_view
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -173,7 +173,8 @@ def _stays(left: Sequence[LeftOut], *, key: str) -> None:
             Column(say("Numéro", here), lambda each: each.number),
             Column(say("Pourquoi", here), lambda each: _why(each.why), width="large"),
         ]
-        staff_cards.table(left, columns, key=f"{key}.each", alt=told)
+        many = say_n("{n} lettre", "{n} lettres", len(left), here)
+        staff_paged.table(left, columns, called="retenues", told=many, key=f"{key}.each", alt=told)
 
 
 def _why(code: str) -> str:

@@ -236,6 +236,17 @@ WHOLE: dict[str, Case] = {
     "a moment": (told(lambda m: m.update(at="1999-01-01T00:00:00Z")), "manifest.json", "taken"),
     "a moment of the journal": (
         told(lambda m: m["journal"].update(at="1999-01-01T00:00:00Z")), "manifest.json", "taken"),
+    "numbers from no first one": (
+        told(lambda m: m["bates"].update(start=0)), "manifest.json, bates.start", "bates"),
+    "a first number past its digits": (
+        told(lambda m: m["bates"].update(start=10**6)), "manifest.json, bates.start", "bates"),
+    "numbers before the first": (told(lambda m: m["bates"].update(start=2)), "P-3", "bates"),
+    "two numbers for a document": (
+        told(lambda m: m["bates"].update(level="document")), "P-3", "bates"),
+    "a number more than pages": (
+        told(lambda m: m["exhibits"][1]["numbered"].update(last=4)), "P-4", "bates"),
+    "pages that are not there": (
+        told(lambda m: m["exhibits"][0]["numbered"].update(pages=1)), "P-3", "bates"),
     "amounts twice": (column(LINES, "declared_cents", "999"), f"{LINES}, 1", "table"),
     "a column more": (column(LINES, "paid", "1"), f"{LINES}, 1", "table"),
     "running twice": (column(STEPS, "running", "9"), f"{STEPS}, 1", "table"),
@@ -254,8 +265,7 @@ BESIDE: dict[str, Case] = {
         beside(3, "copy", "pieces/0006/aveu.pdf"), "pieces/0006/aveu.pdf", "place"),
     "no copy of what acts": (without(3, "copy"), "P-6, copy", "missing"),
     "pages of a notice": (
-        told(lambda m: m["exhibits"][1]["numbered"].update(last=4, pages=2)),
-        "pages/WHC-000003_P-4.pdf", "number"),
+        told(lambda m: m["exhibits"][1]["numbered"].update(pages=2)), "P-4", "bates"),
 }  # fmt: skip
 """What both refuse beside an exhibit redacted, withheld, or in which something acts."""
 ROWS: dict[str, Case] = {

@@ -193,7 +193,7 @@ IN_ALL = (
     (exhibit(titled={"title": "Autre", "day": "2021-09-12", "salt": "5a"}), FACTURE, "title"),
     (exhibit(level="confidential"), FACTURE, "title"),
     (exhibit(claim="R-OTHER"), FACTURE, "claim"),
-    (numbered(pages=3), "pages/WHC-000001_P-3.pdf", "number"),
+    (numbered(pages=3), "P-3", "bates"),
     (numbered(size=1), "pages/WHC-000001_P-3.pdf", "manifest"),
     (lambda manifest: manifest.update(bates=None), "manifest.json, bates", "shape"),
 )

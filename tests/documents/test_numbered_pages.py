@@ -272,6 +272,31 @@ def test_a_bundle_holds_each_exhibit_with_its_pages_numbered(volume: ZipFile, tm
     assert volume.read("pieces/0003/facture.pdf") == PDF
 
 
+def test_numbers_that_no_exhibit_of_a_bundle_bears_are_named(tmp_path: Path):
+    path = tmp_path / "b.zip"
+    for second, unborne in ((3, []), (4, ["WHC-000003"]), (9, ["WHC-000003 - WHC-000008"])):
+        path.write_bytes(a_numbered_bundle(second=second))
+        assert check(str(path))["unborne"] == unborne
+
+
+def test_an_exhibit_numbered_before_its_pages_were_counted_has_a_sheet_not_one_number_over_and_over(
+    tmp_path: Path,
+):
+    exhibit = an_exhibit(1, "facture.pdf", PDF)
+    claim = a_claim(exhibits=(exhibit,))
+    filed = FiledExhibit(claim.number, 1, exhibit, [PDF], pages=2,
+                         to_number=lambda: ("application/pdf", PDF))  # fmt: skip
+    path = tmp_path / "b.zip"
+    path.write_bytes(a_bundle(
+        claims=[a_filed_claim(claim)], exhibits=(filed,), scheme=WHC,
+        journal=a_journal(*EVENTS, file=a_filing(claim)), numbers=numbers_of("I-1", (filed,), {}),
+        ranges={exhibit_key(claim.number, "e1"): Range(1, 1)},
+    ))  # fmt: skip
+    assert check(str(path))["claims"] == 1
+    (told,) = json.loads(ZipFile(path).read("manifest.json"))["exhibits"]
+    assert (told["numbered"]["pages"], told["numbered"]["transfer"]["tool"][:9]) == (1, "reportlab")
+
+
 def test_a_sheet_stands_for_what_has_no_pages(volume: ZipFile, tmp_path: Path):
     said = text_of(volume.read("pages/WHC-000003_P-4.pdf"), tmp_path)
     assert "ventes.csv" in said

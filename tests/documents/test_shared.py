@@ -71,6 +71,20 @@ def test_statements_are_told_in_english_and_the_same_fund_gives_the_same_bytes(p
     assert payment_statements(payees, journal_head=HEAD, at=AT, language="en") == made
 
 
+def test_the_terms_of_the_fund_stand_in_the_workbook(payees):
+    made = b"".join(shares_workbook(payees, journal_head=HEAD, at=AT, language="fr"))
+    sheet = load_workbook(BytesIO(made))["Répartition"]
+    rows = [tuple(cell and str(cell).replace(NBSP, " ") for cell in row[:2])
+            for row in sheet.iter_rows(values_only=True)]  # fmt: skip
+    terms = rows[rows.index(("Termes de la répartition", None)) + 2 :][:5]
+    assert dict(terms) == {
+        "Pertes comptées": "Montants admis des réclamations décidées",
+        "Plafond d’un paiement": "6 000,00 $", "Paiement minimal": "50,00 $",
+        "Poids des sous-groupes": "A1 : 1 · B1 : 0,5",
+        "Prélèvement du Fonds d’aide": "Sur chaque paiement, Sur le reliquat",
+    }  # fmt: skip
+
+
 def test_the_workbook_finds_the_fund_again_from_the_payments(payees, tmp_path):
     made = b"".join(shares_workbook(payees, journal_head=HEAD, at=AT, language="fr"))
     assert b"".join(shares_workbook(payees, journal_head=HEAD, at=AT, language="fr")) == made

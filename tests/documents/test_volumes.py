@@ -27,7 +27,7 @@ from tests.documents.documents_makers import (
     an_exhibit,
     contents,
 )
-from tests.documents.forging import manifest_of, write_manifest
+from tests.documents.forging import manifest_of, resum, write_manifest
 from tests.documents.reading_back import text_of
 from tests.evidence.file_makers import a_pdf
 
@@ -88,6 +88,17 @@ def test_each_volume_fits_holds_the_next_exhibits_and_verifies_alone(volumes, tm
     assert held == ["P-3", "P-4", "P-5", "P-6", "P-7"]
     assert named[0] == ["P-5", "P-6", "P-7"]
     assert [len(names) for names in named] == [3, 3, 4]
+    assert found["unborne"] == []
+
+
+def test_R52_the_pages_of_a_loss_that_stand_in_another_volume_are_held_too(volumes, tmp_path: Path):
+    ZipFile(BytesIO(volumes[0])).extractall(tmp_path)
+    lines = tmp_path / "lignes.csv"
+    lines.write_bytes(lines.read_bytes().replace(b"; WHC-000005", b"; WHC-000009"))
+    resum(tmp_path, manifest_of(tmp_path))
+    with pytest.raises(BundleError) as found:
+        check(str(tmp_path))
+    assert (found.value.where, found.value.code) == ("lignes.csv, R-2K7Q-48, l1", "listed")
 
 
 def test_report_and_workbook_stand_in_the_first_volume_and_the_index_tells_of_others(
@@ -130,6 +141,9 @@ AMISS = (
     (lambda told: told["elsewhere"].append(told["elsewhere"][0]), "P-5", "number"),
     (lambda told: told["elsewhere"][0].update(number="P-3.1"), "P-3.1", "number"),
     (lambda told: told["elsewhere"][0].update(id="e1"), "P-5", "unfiled"),
+    (lambda told: told["elsewhere"][0].update(range=None), "P-5", "bates"),
+    (lambda told: told["elsewhere"][0]["range"].update(first=2), "P-5", "number"),
+    (lambda told: told["elsewhere"][0]["range"].update(first=4), "P-5", "bates"),
 )
 """Changes of a manifest, and what is then named."""
 

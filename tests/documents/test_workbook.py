@@ -190,21 +190,33 @@ def test_heads_stand_in_the_order_of_the_matter_and_their_keys_out_of_sight(comp
 
 
 def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path: Path) -> None:
-    altered, changes, losses = BytesIO(), 0, sheet_file("Pertes")
-    with ZipFile(BytesIO(whole_book())) as before, ZipFile(altered, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            body = before.read(name)
-            if name == losses:
-                first = re.search(rb"<v>(\d+)\.(\d)1</v>", body)
-                assert first
-                more = first[0].replace(b"1</v>", b"2</v>")
-                body, changes = body.replace(first[0], more, 1), changes + 1
-            after.writestr(name, body)
-    assert changes == 1
-    again = load_workbook(recomputed(altered.getvalue(), tmp_path), data_only=True)
+    again = with_losses_changed(rb"<v>(\d+)\.(\d)1</v>", b"1</v>", b"2</v>", tmp_path)
     rows = labelled(again["Sommaire"])
     assert rows["Contrôle du chiffrier"][0] == NOT_NIL
     assert -1 in {cents(rows[label][2]) for label in ("Déclaré", "Étayé", "Admis")}
+
+
+def test_a_loss_moved_to_another_subgroup_is_missed_by_the_count_of_losses(tmp_path: Path) -> None:
+    again = with_losses_changed(rb"<t[^>]*>A1</t>", b"A1", b"A9", tmp_path)
+    assert labelled(again["Sommaire"])["Contrôle du chiffrier"][0] == NOT_NIL
+    rows = table(again["Par sous-groupe"], 3)
+    assert [row["Pertes, écart"] for row in rows if row["Pertes, écart"]] == [1]
+
+
+def with_losses_changed(found: bytes, before: bytes, after: bytes, tmp_path: Path) -> Any:
+    """The workbook, the first such cell of its losses changed, as LibreOffice computes it."""
+    altered, changes, losses = BytesIO(), 0, sheet_file("Pertes")
+    with ZipFile(BytesIO(whole_book())) as kept, ZipFile(altered, "w", ZIP_DEFLATED) as made:
+        for name in kept.namelist():
+            body = kept.read(name)
+            if name == losses:
+                first = re.search(found, body)
+                assert first
+                body = body.replace(first[0], first[0].replace(before, after), 1)
+                changes += 1
+            made.writestr(name, body)
+    assert changes == 1
+    return load_workbook(recomputed(altered.getvalue(), tmp_path), data_only=True)
 
 
 def sheet_file(title: str) -> str:

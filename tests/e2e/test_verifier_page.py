@@ -36,6 +36,7 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
     with_a_word_more,
 )
+from tests.documents.test_numbered_pages import a_numbered_bundle
 from tests.documents.test_verify import TEXTS, bits_outside, journal, rewrite
 from tests.documents.test_volumes import AMISS, PARTIAL, in_volumes, made
 from tests.makers import a_house
@@ -289,6 +290,9 @@ def test_a_volume_and_a_partial_bundle_say_what_they_lack_and_are_checked_alike(
     assert "Pièces qui sont dans d’autres volumes" in opened.locator("#result").inner_text()
     assert seen(opened, partial) == ("", "")
     assert "DOSSIER PARTIEL" in opened.locator("#result").inner_text()
+    partial.write_bytes(a_numbered_bundle(second=9))
+    assert seen(opened, partial) == ("", "")
+    assert "WHC-000003 - WHC-000008" in opened.locator("#result").inner_text()
     for n, (change, where, code) in enumerate(AMISS):
         torn = folder.parent / f"torn {n}"
         ZipFile(BytesIO(first)).extractall(torn)

@@ -144,6 +144,29 @@ def test_another_program_finds_the_time_stamp_to_be_of_the_manifest(
     assert "Time stamp:" in openssl(folder, "ts", "-reply", "-in", "manifest.tsr", "-text")
 
 
+def test_an_authority_that_sends_its_chain_in_any_order_is_believed(
+    stamping: House, authority: Authority, tmp_path: Path
+) -> None:
+    """As OpenSSL does, which keeps the order of its file; the rule is another."""
+    config = authority.folder / "tsa.cnf"
+    plain = config.read_text()
+    certified(other := tmp_path)
+    chain = [(folder / "ca.pem").read_text() for folder in (authority.folder, other)]
+    config.write_text(plain.replace("signer_key", "certs = chain.pem\nsigner_key"))
+    try:
+        for n, order in enumerate((chain, chain[::-1])):
+            (authority.folder / "chain.pem").write_text("".join(order))
+            bundle = made(stamping)
+            assert bundle.reserves == ()
+            folder = unpacked(bundle, tmp_path / f"b{n}")
+            told = openssl(folder, "ts", "-verify", "-data", "manifest.json", "-in",
+                           "manifest.tsr", "-CAfile", authority.root)  # fmt: skip
+            assert "Verification: OK" in told
+            assert check(str(bundle.path))["entries"] >= 2
+    finally:
+        config.write_text(plain)
+
+
 def test_a_time_stamp_of_another_manifest_is_named(stamping: House, tmp_path: Path) -> None:
     folder = unpacked(made(stamping), tmp_path / "b")
     manifest = manifest_of(folder)

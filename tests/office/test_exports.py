@@ -14,10 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.access import Role
+from claims.claim.redaction import Level
 from claims.documents.verify import BundleError, check
 from claims.evidence.gate import look_at
 from claims.evidence.look import Look
-from claims.office.exporting import KINDS, export, exported
+from claims.office import redacting
+from claims.office.exporting import KINDS, export, exported, overtaken
 from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -358,14 +360,19 @@ def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_pat
     assert refused.value.code == "unfiled"
 
 
-def test_in_production_a_bundle_nobody_approved_leaves_with_a_reason_the_journal_keeps(house):
+def test_a_bundle_written_elsewhere_is_told_from_one_that_gives_too_much(house, tmp_path):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    here, there = made(house).export, made(house, folder=tmp_path / "elsewhere").export
+    assert overtaken(house, GAGNON, WHC) == {there.id: "bundle-gone"}
+    [exhibit] = house.store.claims.body(number).exhibits
+    redacting.set_level(house, GAGNON, number, exhibit.id, Level.COUNSEL, "privilege", now=NOW)
+    assert overtaken(house, GAGNON, WHC)[here.id] == "bundle-overtaken"
+
+
+def test_in_production_no_bundle_leaves_without_another_person(house):
     a_filed_claim(house)
     strict = replace(house, settings=house.settings.model_copy(update={"mode": "production"}))
     with pytest.raises(Refused) as refusal:
         made(strict)
     assert [problem.code for problem in refusal.value.problems] == ["bundle-alone"]
     assert not exported(house, GAGNON, WHC)
-    kept = made(strict, alone="Seule avocate du registre")
-    [last] = house.store.journal.latest(1)
-    assert last.action == "take bundle alone"
-    assert loads(last.body) == {"export": kept.export.id, "why": "Seule avocate du registre"}

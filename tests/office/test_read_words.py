@@ -264,12 +264,61 @@ def test_a_large_scan_is_read_to_its_end_by_turns_and_delays_no_other(house, lon
     assert "Merci de votre confiance" in text[3]
 
 
-def test_a_scan_is_read_as_far_as_the_bound_and_says_what_is_left(house, longer, monkeypatch):
-    monkeypatch.setattr(read_words, "MOST", 3)
-    turns = 0
+def test_a_scan_is_read_as_far_as_its_words_can_be_held_and_says_what_is_left(
+    house, longer, monkeypatch
+):
+    words = words_kept(house, longer, house.store.looks.find("e1"))
+    monkeypatch.setattr(read_words, "MOST", sum(map(len, words.values())) + 1)
     while read_waiting(house, now=NOW):
-        turns += 1
-    assert (turns, house.store.looks.find("e1").unread) == (1, 1)
+        pass
+    assert house.store.looks.find("e1").unread == 1
+    codes, said, _ = of_lists(made(house))
+    assert (codes[0], said[0]) == ("P", "3 sur 4")
+    assert read_waiting(house, now=NOW + 2 * looking.LATER) == 0  # no word of it is to come
+
+
+def test_a_scan_of_many_pages_of_few_words_is_read_to_its_end():
+    known = dict.fromkeys(range(1, 1_001), WORDS[1])
+    assert read_words.turn(range(1, 1_200), known)[:2] == [1_001, 1_002]
+
+
+def test_a_scan_said_to_have_more_pictures_than_it_has_is_looked_at_again_and_says_how_many(
+    house, longer
+):
+    """As those that have text were said to be when only their first pictures had been read."""
+    scan = an_exhibit(3, a_scanned_pdf(THREE, speaks=(1, 3)), name="scan.pdf")
+    a_filed_claim(house, 2, domain="b.ca", exhibits=(scan,))
+    house.store.looks.keep("e3", Look(pages=3, reading="waiting"), at=NOW, by="system")
+    read_waiting(house, now=NOW)
+    read = house.store.looks.find("e3")
+    assert (read.reading, read.pictures, read.unread) == ("mixed", 1, 0)
+    house.store.looks.keep("e3", replace(read, pictures=3, unread=2), at=NOW, by="system")
+    while read_waiting(house, now=NOW):
+        pass
+    assert house.store.looks.find("e3") == read
+
+
+def test_a_text_longer_than_the_gate_reports_is_said_to_have_no_picture_once_it_was_seen_whole(
+    house, monkeypatch
+):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    theirs = looking.look_at
+    first = lambda *given: (replace(theirs(*given)[0], words=("Facture 4512",)), ())  # noqa: E731
+    for n, speaks in enumerate(((1, 2, 3), (1, 2)), 1):
+        exhibit = an_exhibit(n, a_scanned_pdf(THREE, speaks=speaks), name="long.pdf")
+        a_filed_claim(house, n, domain=f"{n}.ca", exhibits=(exhibit,))
+        seen = first(exhibit.name, a_scanned_pdf(THREE, speaks=speaks))[0]
+        look = looking.read(seen, house.matter(WHC))
+        assert (look.reading, look.pictures, look.unread) == ("waiting", 2, 2)
+        house.store.looks.keep(f"e{n}", look, at=NOW, by="system")
+    monkeypatch.setattr(looking, "look_at", first)
+    while read_waiting(house, now=NOW):
+        pass
+    found = [house.store.looks.find(each) for each in ("e1", "e2")]
+    assert [(each.reading, each.pictures, each.unread) for each in found] == [
+        ("text", 0, 0), ("mixed", 1, 0),
+    ]  # fmt: skip
 
 
 def test_a_page_that_could_not_be_read_is_never_said_to_be_read(house, longer, monkeypatch):

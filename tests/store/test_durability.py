@@ -213,6 +213,7 @@ def test_R42_a_server_that_goes_away_in_the_middle_has_saved_nothing(
     store.close()
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite does not tell of one
 @pytest.mark.parametrize("engine", ["new_sqlite_url", "new_postgresql_url"])
 def test_migrations_make_exactly_the_tables(engine: str, request: pytest.FixtureRequest):
     store = Store.at(request.getfixturevalue(engine))

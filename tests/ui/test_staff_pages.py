@@ -331,6 +331,8 @@ def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, 
     house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
     app, place = visit("reclamation", numero=number), f"/piece/{number}/e1/page"
     assert app.button(key="exhibits.before").disabled
+    keys = [app.button(key=f"exhibits.{act}").proto.shortcut for act in ("before", "after", "turn")]
+    assert keys == ["alt+i", "alt+o", "alt+u"]
     app.button(key="exhibits.after").click().run()
     assert "Page 2 sur 2" in words(app)
     assert app.button(key="exhibits.after").disabled

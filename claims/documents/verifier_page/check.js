@@ -15,14 +15,14 @@ async function check(bundle, head, tick) {
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
-  const elsewhere = checkElsewhere(manifest, claims);
+  const elsewhere = checkElsewhere(manifest, claims), unborne = checkNumbers(manifest);
   const unlisted = await checkStood(bundle, manifest, claims, told);
   await checkLists(bundle, manifest, claims, told);
   await checkWords(bundle, manifest);
   for (const name of ["steps", "lines"]) await checkHeads(bundle, manifest[name], DATA.rows[name]);
   await checkTaken(bundle, manifest);
   return {
-    ...found, ...noticed, elsewhere, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
+    ...found, ...noticed, elsewhere, unborne, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
     root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter, unmade: unmade(manifest),
     copies: manifest.exhibits.filter(({ copy }) => copy).map(({ copy }) => copy.path), tools: otherProgram(manifest),
   };
@@ -289,17 +289,15 @@ function checkPages(manifest) {
 }
 
 function checkNumbered(manifest, copy, told, copies) {
-  const whole = [1, copy.last - copy.first + 1].includes(copy.pages);
   if (!isListed(manifest, copy) || copies.has(copy.path)) throw new Fault(copy.path, "manifest");
   if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
-  const sheet = copy.pages === 1 || !isNoticed(told);
-  if (copy.pages < 1 || !sheet || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
   return copy.path;
 }
 
-/* The numbers of the pages of an exhibit, also of one whose key is lost. */
+/* The numbers of the pages of an exhibit, also of one whose key is lost or that stands in another
+   volume. */
 function spanOf(told) {
-  return told.numbered ?? told.filed?.range ?? null;
+  return told.range ?? told.numbered ?? told.filed?.range ?? null;
 }
 
 function checkTexts(manifest) {
@@ -521,6 +519,39 @@ function checkElsewhere(manifest, claims) {
   }
   for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
   return [...numbers].slice(numbers.size - (manifest.elsewhere ?? []).length);
+}
+
+/* The numbers of pages, those of other volumes too, follow from the scheme: from its first on, none
+   twice, as many as there are pages, or one an exhibit; those that no exhibit bears are named. */
+function checkNumbers(manifest) {
+  const scheme = manifest.bates, unborne = [];
+  const given = [...manifest.exhibits, ...manifest.elsewhere ?? []].map((told) => [told, spanOf(told)]);
+  for (const [told, span] of given) if ((span === null) !== (scheme === null)) throw new Fault(told.number, "bates");
+  if (scheme === null) return unborne;
+  if (!(1 <= scheme.start && scheme.start < 10 ** scheme.digits)) throw new Fault(`${MANIFEST}, bates.start`, "bates");
+  let following = scheme.start;
+  for (const [told, span] of given.sort(([, one], [, two]) => one.first - two.first)) {
+    const { first, last } = span;
+    if (!(scheme.start <= first && first <= last) || !asMany(scheme, told, span)) throw new Fault(told.number, "bates");
+    if (first < following) throw new Fault(told.number, "number");
+    const ends = [...new Set([following, first - 1])].map((number) => labelOf(manifest, number));
+    if (first > following) unborne.push(ends.join(" - "));
+    following = last + 1;
+  }
+  return unborne;
+}
+
+/* Whether an exhibit takes as many numbers as it has pages, or one, and its numbered copy has them
+   all; of a sheet in their place, as of a notice, the one page takes any. */
+function asMany(scheme, told, { first, last }) {
+  const copy = told.numbered, taken = last - first + 1, byPage = scheme.level === "page";
+  if (!copy) return byPage || taken === 1;
+  const several = DATA.several.includes(told.media);
+  if (copy.transfer.tool.endsWith(DATA.sheet)) {
+    return copy.pages === 1 && ((byPage && (several || isNoticed(told))) || taken === 1);
+  }
+  const pages = several ? Math.max(told.pages, 1) : 1;
+  return copy.pages === pages && !isNoticed(told) && taken === (byPage ? pages : 1);
 }
 
 function original(given) {

@@ -100,7 +100,7 @@ function showAgreed(found) {
       list.append(told("dt", texts), plain("dd", String(found[name]), hashed ? "hash" : ""));
     }
   }
-  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "partial", "stamped", "unlisted", "litter", "copies", "tools", "unmade"].filter((name) => found[name].length);
+  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "unborne", "partial", "stamped", "unlisted", "litter", "copies", "tools", "unmade"].filter((name) => found[name].length);
   show(
     told("h2", ["Conforme", "Agrees"]),
     plain("p", visible(`${found.title} · ${found.name}`)),

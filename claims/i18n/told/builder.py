@@ -7,8 +7,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bundle-alone": (
         "Un dossier de preuve sort de la page « Dossiers de preuve », où une autre personne "
-        "l’approuve. S’il faut qu’il sorte d’ici, dites pourquoi avec --alone : le journal le "
-        "garde."
+        "l’approuve. Commandez-le là."
     ),
     "bundle-empty": (
         "Aucune réclamation comptée ne répond à ce choix. Retirez un critère, puis recommencez."
