@@ -19,9 +19,9 @@ SIN, ADDRESS = "046 454 286", "marie@exemple.ca"
 optically = pytest.mark.skipif(not optical.languages(), reason="tesseract is not installed")
 
 
-def a_page(draw: Callable[[Canvas], object], **options: bool) -> bytes:
+def a_page(draw: Callable[[Canvas], object]) -> bytes:
     made = BytesIO()
-    canvas = Canvas(made, pagesize=(612, 792), **options)
+    canvas = Canvas(made, pagesize=(612, 792), initialFontName="Helvetica")
     draw(canvas)
     canvas.showPage()
     canvas.save()
