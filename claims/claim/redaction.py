@@ -27,6 +27,8 @@ REASONS: Mapping[str, str] = {
     "unrelated": N_("Sans rapport avec le litige"),
 }
 """Code → why something is withheld, as the log of redactions prints it."""
+DRAWN, UNTOLD = "drawn", ""
+"""What found a box that was drawn by hand, or of which it was not said."""
 
 
 class Level(StrEnum):
@@ -55,7 +57,7 @@ class Set(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
-    """One place burned black. page: from 1; pattern: code of what found it, empty when drawn."""
+    """One place burned black. page: from 1; pattern: code of what found it."""
 
     page: int
     top: int
@@ -63,7 +65,7 @@ class Box:
     bottom: int
     right: int
     reason: str = ""
-    pattern: str = ""
+    pattern: str = DRAWN
 
     def __post_init__(self) -> None:
         if self.page < 1 or not (

@@ -127,8 +127,14 @@ def _cells(entry: Given, held: Held, box: Box | None, number: int, language: Lan
     label = entry.labels[box.page - 1] if box.page <= len(entry.labels) else ""
     return [
         entry.label, str(box.page), str(number), say(REASONS[box.reason], language),
-        say(FOUND_BY[box.pattern], language), label, held.by,
+        _found_by(box, language), label, held.by,
     ]  # fmt: skip
+
+
+def _found_by(box: Box, language: Language) -> str:
+    """What found a box; a code no longer known as it was sealed, as the verifiers write it."""
+    known = FOUND_BY.get(box.pattern)
+    return say(known, language) if known else box.pattern
 
 
 def _sides(box: Box | None) -> list[str]:

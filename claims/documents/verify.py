@@ -521,6 +521,7 @@ PATTERNS = {
     "account": ("Numéros de compte bancaire", "Bank account numbers"),
     "word": ("Mot cherché", "Word searched for"),
     "drawn": ("Tracée à la main", "Drawn by hand"),
+    "": ("Non consigné", "Not recorded"),
 }
 ENTIRE = ("Pièce entière", "Whole exhibit")
 """Why something is withheld, what found a box, and what stands where there is none."""

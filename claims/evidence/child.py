@@ -70,8 +70,13 @@ NUMBERERS = {
     "pdf": "claims.evidence.readers.pdf_stamp",
     "image": "claims.evidence.readers.image_page",
 }
-REDACTING = {"page": "shown", "letters": "letters", "burn": "burned", "letter": "lettered"}
-"""Task → what `readers.redact` does of a PDF or of a picture."""
+REDACTING = {
+    "page": ("redact", "shown"),
+    "letters": ("page_letters", "letters"),
+    "burn": ("redact", "burned"),
+    "letter": ("redact", "lettered"),
+}
+"""Task → the reader that does it of a PDF or of a picture, and by what."""
 OFFICE = ("XLSX", "ODS", "DOCX")
 
 
@@ -164,8 +169,9 @@ def _maker(
             _words(module.words, file, kind, COPIED_PAGES, COPIED_LETTERS)
         ).encode()
     if task in REDACTING:
-        redact = import_module("claims.evidence.readers.redact")
-        return lambda file, kind: bytes(getattr(redact, REDACTING[task])(file, kind))
+        name, act = REDACTING[task]
+        redact = import_module(f"claims.evidence.readers.{name}")
+        return lambda file, kind: bytes(getattr(redact, act)(file, kind))
     if task != "copy":
         return None
     copied = import_module(COPIERS[reader]).copied if reader in COPIERS else _in_text(module)

@@ -16,6 +16,8 @@ from claims.evidence.turns import TURNS
 
 Placed = tuple[str, Place, str]
 """A word, its place in ten-thousandths of the picture, and the line it stands on."""
+Weighed = tuple[str, Place, str, float]
+"""The same, and how sure of it the program is, of 100."""
 SURE = 30
 """How sure of a word the program must be, of 100, for it to be one."""
 MEBI = 1024 * 1024
@@ -51,18 +53,26 @@ def words_in(picture: bytes) -> tuple[str, ...]:
 def placed_in(picture: bytes) -> tuple[Placed, ...] | None:
     """The words of one picture, a PNG, each with its place, line by line; None when it could not be
     read, or not in time."""
-    found: list[Placed] = []
+    found = weighed_in(picture)
+    if found is None:
+        return None
+    return tuple((word, place, line) for word, place, line, sure in found if sure >= SURE)
+
+
+def weighed_in(picture: bytes) -> tuple[Weighed, ...] | None:
+    """The same with those of which the program is not sure."""
+    found: list[Weighed] = []
     titles, *rows = _read(picture, "tsv").splitlines() or [""]
     if not titles:
         return None
     cells = [row.split("\t", 11) for row in rows]
     whole = next((tuple(map(int, cell[8:10])) for cell in cells if cell[0] == "1"), (0, 0))
     for cell in cells:
-        if len(cell) == 12 and cell[0] == "5" and cell[11].strip() and float(cell[10]) >= SURE:
+        if len(cell) == 12 and cell[0] == "5" and cell[11].strip():
             left, top, wide, high = map(int, cell[6:10])
-            line = ".".join(cell[2:5])
-            found.append((cell[11], (left, top, left + wide, top + high), line))
-    return tuple((word, _shares(place, whole), line) for word, place, line in found)
+            place, line = (left, top, left + wide, top + high), ".".join(cell[2:5])
+            found.append((cell[11], _shares(place, whole), line, float(cell[10])))
+    return tuple(found)
 
 
 def _shares(place: Place, whole: tuple[int, ...]) -> Place:

@@ -26,7 +26,7 @@ BEGIN = (
     "import sys; sys.path.append(sys.argv[1]); from claims.evidence.press import stand_ready; "
     "stand_ready(sys.argv[2:])"
 )
-PAGES = ("pdf", "image", "pdf_copy", "pdf_stamp", "image_page", "redact")
+PAGES = ("pdf", "image", "pdf_copy", "pdf_stamp", "image_page", "redact", "page_letters")
 WORDS = ("text", "mail", "office", "outlook", "sheet")
 """Readers of what has pages, and of the rest: each in processes of their own, since the parsers of
 the first take half of the memory a child may have."""

@@ -1,11 +1,11 @@
-"""Redacted copies of exhibits: a page shown, what patterns find in it, boxes burned in.
+"""Redacted copies of exhibits: a page shown, boxes burned in.
 
 A file is opened in the limited child alone. What is read in a burned page is read in its picture,
 by the optical reader: no word comes back that an eye does not see there.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from claims.evidence import optical
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.gate import in_child
 from claims.evidence.numbering import pages_to_number
-from claims.evidence.patterns import Letter, boxes_in
 from claims.evidence.preview import KINDS, PNG, has_picture
 
 REDACTING = Limits(memory=900 * MEBI, cpu_seconds=120, wall_seconds=180)
@@ -23,7 +22,7 @@ READ_AGAIN = ", words read in the pictures by tesseract"
 SHOWN, READ = 1000, 2200
 """Pixels of the longer side of a page: to place boxes on it, and to read it."""
 MOST_READ = 20
-"""Pictures of pages read optically for one copy, or one search; the rest has no words."""
+"""Pictures of pages read optically for one copy; the rest has no words."""
 MARK = "Copie caviardée / Redacted copy. SHA-256 de l’original / of the original: {sha256}"
 """At the foot of each page: one copy serves the bundles of both languages."""
 PDF = "application/pdf"
@@ -39,24 +38,6 @@ class Burned:
     pages: int
     drawn: tuple[int, ...]
     method: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The letters of each page in turn. unread: pages that are pictures nobody read."""
-
-    pages: Sequence[Sequence[Letter]]
-    unread: tuple[int, ...] = ()
-
-    def boxes(self, wanted: Iterable[str], words: Iterable[str]) -> tuple[Box, ...]:
-        """What patterns and typed words find, page by page."""
-        wanted, words = tuple(wanted), tuple(words)
-        found = (
-            box
-            for number, letters in enumerate(self.pages, 1)
-            for box in boxes_in(number, letters, wanted, words)
-        )
-        return tuple(sorted(set(found)))
 
 
 class TooManyDrawn(Exception):
@@ -91,27 +72,6 @@ def page_of(media: str, content: bytes, page: int, side: int = SHOWN, turn: int 
     drawn. turn: quarter turns clockwise."""
     drawn = _asked("page", media, {"page": page, "side": side, "turn": turn}, content)
     return drawn if drawn.startswith(PNG) else b""
-
-
-def read(media: str, content: bytes) -> Read | None:
-    """Every letter and its place; pages that are pictures are read optically, the first of them.
-    None when the file cannot be read within bounds."""
-    said = json.loads(_asked("letters", media, {}, content) or "{}")
-    if "letters" not in said:
-        return None
-    pages: list[Sequence[Letter]] = [
-        [(sign, tuple(place)) for sign, place in zip(text, places, strict=True)]
-        for text, places in said["letters"]
-    ]
-    blank = [n for n, letters in enumerate(pages, 1) if not any(s.strip() for s, _ in letters)]
-    unread = blank if not optical.languages() else blank[MOST_READ:]
-    for number in blank[: len(blank) - len(unread)]:
-        found = optical.placed_in(page_of(media, content, number, READ))
-        if found is None:
-            unread = [*unread, number]
-        else:
-            pages[number - 1] = list(_spread(found))
-    return Read(pages, tuple(sorted(unread)))
 
 
 def burned(
@@ -154,13 +114,3 @@ def _asked(task: str, media: str, told: Mapping[str, object], content: bytes) ->
 
 def _place(box: Box) -> tuple[int, int, int, int]:
     return box.left, box.top, box.right, box.bottom
-
-
-def _spread(words: Iterable[optical.Placed]) -> Iterator[Letter]:
-    """Each letter of words read in a picture at the place of its word."""
-    before = ""
-    for word, place, line in words:
-        if before:
-            yield (" " if line == before else "\n"), (0, 0, 0, 0)
-        yield from ((sign, place) for sign in word)
-        before = line

@@ -4,15 +4,15 @@ The original is never written to. A copy is kept in the vault beside it, under t
 and the journal keeps who burned which boxes, where and why; never a word of what they hide.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from claims.access import Actor
 from claims.claim.canonical import Json
-from claims.claim.redaction import REASONS, Box, Level
-from claims.evidence.patterns import PATTERNS
+from claims.claim.redaction import REASONS, UNTOLD, Box, Level
+from claims.evidence.patterns import FOUND_BY, PATTERNS
 from claims.evidence.redacting import (
     MARK,
     MOST_BOXES,
@@ -23,8 +23,8 @@ from claims.evidence.redacting import (
     can_be_redacted,
     page_of,
     pages_of,
-    read,
 )
+from claims.evidence.searching import read
 from claims.evidence.turns import on_behalf_of
 from claims.office.alike import copy_for_all, say_of_all
 from claims.office.handing import Handed, exhibit_for
@@ -52,7 +52,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Boxes that patterns propose. unread: pages that are pictures, in which nothing was read."""
+    """Boxes that patterns propose. unread: pages on which something was not read."""
 
     boxes: tuple[Box, ...]
     unread: tuple[int, ...]
@@ -169,13 +169,17 @@ def _faults(boxes: Sequence[Box], pages: int) -> list[Problem]:
         return [Problem(WHERE, "redact-nothing")]
     if len(boxes) > MOST_BOXES:
         return [Problem(WHERE, "redact-too-many", {"most": MOST_BOXES})]
-    told = []
-    for place, box in enumerate(boxes, 1):
-        if box.page > pages:
-            told.append(Problem(f"{WHERE}.{place}", "redact-page", {"pages": pages}))
-        if box.reason not in REASONS:
-            told.append(Problem(f"{WHERE}.{place}", "redact-reason", {"place": place}))
-    return told
+    return [fault for place, box in enumerate(boxes, 1) for fault in _faults_of(box, place, pages)]
+
+
+def _faults_of(box: Box, place: int, pages: int) -> Iterator[Problem]:
+    where = f"{WHERE}.{place}"
+    if box.page > pages:
+        yield Problem(where, "redact-page", {"pages": pages})
+    if box.reason not in REASONS:
+        yield Problem(where, "redact-reason", {"place": place})
+    if box.pattern == UNTOLD or box.pattern not in FOUND_BY:
+        yield Problem(where, "redact-pattern", {"place": place})
 
 
 def set_level(

@@ -4,16 +4,17 @@ Until they are burned they are this person's own draft, kept by the session alon
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import streamlit as st
 
-from claims.claim.redaction import REASONS, WHOLE, Box
-from claims.evidence.patterns import DRAWN, FOUND_BY, PATTERNS
+from claims.claim.redaction import DRAWN, REASONS, WHOLE, Box
+from claims.evidence.patterns import FOUND_BY, PATTERNS
 from claims.i18n.catalogue import N_, say, say_n
 from claims.office import redacting
-from claims.office.redacting import Opened, Proposed
+from claims.office.redacting import Opened
 from claims.problems import Conflict, Erased, KeyLost, NotSaved, Problem, Refused
 from claims.ui import staff, wanted, whole
 from claims.ui.here import actor, house, language, now
@@ -38,12 +39,30 @@ def drafted(opened: Opened) -> list[Box]:
     return boxes
 
 
-def told() -> None:
-    """What the last act did, or what was wrong with it; once."""
+def told(opened: Opened) -> None:
+    """What the last act did, or what was wrong with it, once; what the last search of the exhibit
+    did not read, until the next one."""
     for problem in st.session_state.pop(FAULTS, ()):
         staff.fault(problem)
     if done := st.session_state.pop(DONE, ""):
         st.success(done, icon=":material/check_circle:")
+    if unread := st.session_state.get(_unread(opened), ()):
+        st.warning(_not_read(unread), icon=":material/visibility_off:")
+
+
+def _unread(opened: Opened) -> str:
+    """The session key of the pages on which something was not read."""
+    return f"redact.unread.{opened.kept.exhibit.id}"
+
+
+def _not_read(pages: Sequence[int]) -> str:
+    return staff.plain(say_n(
+        "Page {pages} : quelque chose n’y a pas été lu, ni donc cherché (écriture à la main, "
+        "image, champ, ou page au-delà de ce qu’une recherche lit). Regardez-la.",
+        "Pages {pages} : quelque chose n’y a pas été lu, ni donc cherché (écriture à la main, "
+        "image, champ, ou page au-delà de ce qu’une recherche lit). Regardez-les une à une.",
+        len(pages), language(), pages=", ".join(_runs(pages)),
+    ))  # fmt: skip
 
 
 def page(opened: Opened) -> int:
@@ -206,19 +225,17 @@ def _found(opened: Opened) -> None:
         new = [box for box in found.boxes if _place(box) not in before]
         for box in new:
             _add(opened, replace(box, reason=_why()))
-        state[DONE] = _found_said(found, len(new))
+        said = say_n("{n} boîte ajoutée.", "{n} boîtes ajoutées.", len(new), language())
+        state[DONE] = staff.plain(said)
+        state[_unread(opened)] = found.unread
         wanted.forget(SEARCH)
 
 
-def _found_said(found: Proposed, new: int) -> str:
-    here = language()
-    said = say_n("{n} boîte ajoutée.", "{n} boîtes ajoutées.", new, here)
-    if found.unread:
-        pages = ", ".join(map(str, found.unread))
-        more = say("Pages en image, où rien n’a pu être lu : {pages}. Regardez-les.", here,
-                   pages=pages)  # fmt: skip
-        said = f"{said} {more}"
-    return staff.plain(said)
+def _runs(pages: Sequence[int]) -> Iterator[str]:
+    """Pages in order, those that follow one another as the first and the last: 3, 7–9."""
+    for _, run in groupby(enumerate(pages), lambda each: each[1] - each[0]):
+        first, *more = (page for _, page in run)
+        yield f"{first}–{more[-1]}" if more else str(first)
 
 
 def _place(box: Box) -> tuple[int, ...]:

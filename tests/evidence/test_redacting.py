@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from claims.claim.redaction import WHOLE, Box
 from claims.evidence import optical
-from claims.evidence.patterns import PATTERNS, boxes_in
-from claims.evidence.redacting import burned, page_of, read
+from claims.evidence.redacting import burned, page_of
+from claims.evidence.searching import read
 from tests.documents.reading_back import checked, opened_up, tool
 from tests.documents.test_numbered_pages import image_of
 from tests.evidence.file_makers import a_pdf
@@ -311,36 +311,3 @@ def test_a_page_is_shown_turned_clockwise_by_quarters(turn: int):
     content = by_reportlab(portrait=False)
     upright, turned = (Image.open(BytesIO(page_of(PDF, content, 1, 400, t))) for t in (0, turn))
     assert turned.tobytes() == upright.rotate(-90 * turn, expand=True).tobytes()
-
-
-TEXT = (
-    "Ecrire à Marie.Côté@exemple.qc.ca ou au (514) 555-0134, poste 2. NAS 046 454 286, "
-    "carte 4539 1488 0343 6467, commande 4539 1488 0343 6468, compte 00005-815-1234567, "
-    "IBAN FR76 3000 6000 0112 3456 7890 189, montant 12 345,67 et facture 123456789."
-)
-
-
-def found_in(text: str, codes=tuple(PATTERNS), words=()) -> list[str]:
-    """What each box covers, when every letter has a place of its own."""
-    letters = [(sign, (i * 10, 0, i * 10 + 10, 10)) for i, sign in enumerate(f"    {text}", -4)]
-    letters = [(sign, (x + 40, y, u + 40, v)) for sign, (x, y, u, v) in letters]
-    boxes = boxes_in(1, letters, codes, words)
-    return [text[(box.left - 20) // 10 : (box.right - 60) // 10] for box in boxes]
-
-
-def test_patterns_find_addresses_and_numbers_whose_check_digit_holds_and_leave_the_rest():
-    assert set(found_in(TEXT)) == {
-        "Marie.Côté@exemple.qc.ca", "(514) 555-0134", "046 454 286", "4539 1488 0343 6467",
-        "00005-815-1234567", "FR76 3000 6000 0112 3456 7890 189",
-    }  # fmt: skip
-
-
-def test_a_typed_word_is_found_whatever_its_case_its_accents_and_its_line_ends():
-    assert found_in("chez STUDIO BORÉAL, le studio\nboreal", (), ["Studio  Boreal"]) == [
-        "STUDIO BORÉAL", "studio\nboreal",
-    ]  # fmt: skip
-    assert found_in("bou\x02\r\ntique", (), ["boutique"]) == ["bou\x02\r\ntique"]
-
-
-def test_a_text_made_to_slow_the_search_is_searched_all_the_same():
-    assert found_in("a." * 900 + " " + "1 " * 900, words=["x"]) == []

@@ -115,9 +115,12 @@ def test_a_file_of_more_pages_than_a_copy_may_draw_is_refused_by_its_limit(house
 @pytest.mark.parametrize(
     ("boxes", "code"),
     [([Box(1, 0, 0, 9, 9)], "redact-reason"), ([Box(3, 0, 0, 9, 9, reason="bank")], "redact-page"),
-     ([], "redact-nothing")],
+     ([], "redact-nothing"), ([Box(1, 0, 0, 9, 9, "bank", "")], "redact-pattern"),
+     ([Box(1, 0, 0, 9, 9, "bank", "guess")], "redact-pattern")],
 )  # fmt: skip
-def test_a_box_without_a_reason_or_a_page_and_no_box_at_all_are_refused(house, number, boxes, code):
+def test_a_box_without_a_reason_a_page_or_what_found_it_and_no_box_at_all_are_refused(
+    house, number, boxes, code
+):
     house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
     with pytest.raises(Refused) as refusal:
         redacting.redact(house, GAGNON, number, "e1", boxes, seen=0, now=NOW)

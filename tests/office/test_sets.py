@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("unread")
 
 DRAWN = count(1)
 UPPER = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
+LOGS = ("caviardages.csv", "redactions.csv")
 SALES = b"jour;ventes\n2021-08-28;0\n"
 
 
@@ -104,6 +106,24 @@ def test_the_redacted_set_holds_copies_and_notices_and_says_so(house, number, la
     assert GAGNON.name in printed
     assert "Avis de Me Lavoie" not in " ".join([*pages, index, printed])
     assert sum("WHC-000001" in page and "WHC-000002" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "language", "told"),
+    [("", "fr", "Non consigné"), ("", "en", "Not recorded"), ("guess", "fr", "guess")],
+)
+def test_a_box_sealed_without_what_found_it_keeps_no_set_from_being_made(
+    house, number, pattern, language, told, tmp_path
+):
+    before = house.store.redactions.of(number)["e1"].copy
+    boxes = (replace(UPPER, pattern=pattern),)
+    house.store.redactions.add(number, replace(before, boxes=boxes), seen=1, at=NOW, by="system")
+    path = made(house, Set.REDACTED, language)
+    assert check(str(path))["redacted"] == ["P-3"]
+    with ZipFile(path) as bundle:
+        (log,) = [name for name in bundle.namelist() if name in LOGS]
+        assert told in bundle.read(log).decode()
+        assert told in text_of(bundle.read(log.replace("csv", "pdf")), tmp_path)
 
 
 def test_the_words_of_each_exhibit_are_those_of_what_is_given(house, number):

@@ -1,8 +1,10 @@
 """The page of an exhibit: boxes placed without a mouse, found, burned; who may be given it."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio
@@ -14,8 +16,9 @@ from claims.office.entitling import Naming, entitle, named
 from claims.office.house import House, move_into
 from claims.office.redacting import set_level
 from claims.problems import Conflict
-from claims.ui import here, staff_naming
+from claims.ui import here, staff_naming, staff_redaction
 from claims.ui.staff_index_typed import Row
+from tests.evidence.test_searching import with_a_field
 from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_redacting import CONTENT
 from tests.ui.tabs import a_tab, go
@@ -39,11 +42,11 @@ def number(house: House) -> str:
 
 @pytest.fixture
 def page(house: House, number: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def opened(language: str = "fr", exhibit: str = "e1") -> AppTest:
+    def opened(language: str = "fr", exhibit: str = "e1", claim: str = number) -> AppTest:
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: GAGNON)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
         app = a_tab()
-        app.query_params.update(numero=number, piece=exhibit)
+        app.query_params.update(numero=claim, piece=exhibit)
         go(app, "lawyer_piece")
         assert not app.exception, app.exception
         return app
@@ -102,6 +105,34 @@ def test_what_is_searched_joins_the_boxes_once_and_may_be_taken_back(page):
     assert pressed(app, "Chercher dans la pièce").success[0].value == "0 boîte ajoutée."
     app = pressed(pressed(app, "Retirer"), "Retirer")
     assert "Aucune boîte posée." in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize(
+    ("language", "search", "pages", "told"),
+    [
+        ("fr", "Chercher dans la pièce", 1, "Page 1\xa0: quelque chose n’y a pas été lu"),
+        ("fr", "Chercher dans la pièce", 3, "Pages 1–3\xa0: quelque chose n’y a pas été lu"),
+        ("en", "Search the exhibit", 3, "Pages 1–3: something on them was not read"),
+    ],
+)
+def test_pages_on_which_something_was_not_read_are_told_until_another_search(
+    page, house, language, search, pages, told
+):
+    content = BytesIO()
+    with pikepdf.open(BytesIO(with_a_field())) as pdf:
+        pdf.pages.extend([pdf.pages[0]] * (pages - 1))
+        pdf.save(content)
+    claim = a_filed_claim(house, 2, exhibits=(an_exhibit(2, content.getvalue()),))
+    app = page(language, "e2", claim)
+    app.text_area(key="redact.words").input("Facture 4512")
+    app = pressed(app, search)
+    assert app.success[0].value.startswith(str(pages))
+    for shown in (app, app.run()):  # they are still to be looked at
+        assert any(each.value.startswith(told) for each in shown.warning)
+
+
+def test_pages_not_read_are_told_as_runs():
+    assert list(staff_redaction._runs((1, 3, 4, 5, 9, 10))) == ["1", "3–5", "9–10"]
 
 
 def test_an_exhibit_withheld_without_a_reason_is_refused_in_both_languages(page):

@@ -6,15 +6,12 @@ made anew of what it draws. The copy is a new file: whatever hangs beside the pa
 its history, attachments, outline and description, has no place in it.
 """
 
-import ctypes
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from io import BytesIO
-from itertools import islice
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from claims.evidence.readers import Unacceptable, image_page, lettering
@@ -29,8 +26,6 @@ DOTS, LONGEST = 200 / 72, 4400
 """Dots to the point of a page that is drawn, and pixels of its longer side at most."""
 MOST = 300
 """Pages drawn at most; beyond, no copy is made."""
-READ, LETTERS = 400, 400_000
-"""Pages and letters searched at most."""
 SMALLEST = 18
 """Pixels of the height of the smallest box that bears its number."""
 Drawn = dict[int, list[tuple[Place, str]]]
@@ -44,19 +39,6 @@ def shown(file: BytesIO, kind: str) -> bytes:
     with _opened(_pages(file, kind)) as document:
         drawn = _drawn_page(document[told["page"] - 1], told["side"])
         return as_png(drawn.rotate(-90 * told["turn"], expand=True))
-
-
-def letters(file: BytesIO, kind: str) -> bytes:
-    """The letters of every page and their places, as JSON; a page that is a picture has none."""
-    file.readline()
-    left, told = LETTERS, []
-    with _opened(_pages(file, kind)) as document:
-        for page in islice(document, READ):
-            found = list(islice(_letters(page), left))
-            left -= len(found)
-            told.append(["".join(sign for sign, _ in found), [place for _, place in found]])
-        pages = len(document)
-    return json.dumps({"pages": pages, "letters": told}).encode()
 
 
 def burned(file: BytesIO, kind: str) -> bytes:
@@ -126,27 +108,6 @@ def _drawn_page(page: pypdfium2.PdfPage, side: int = 0) -> Image.Image:
     scale = side / longer if side else min(DOTS, LONGEST / longer)
     drawn: Image.Image = page.render(scale=scale).to_pil()
     return drawn.convert("RGB")
-
-
-def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Place]]:
-    """Each letter of a page as PDFium tells it, where it stands on the page as read."""
-    text, corners = page.get_textpage(), pdfium.FS_RECTF()
-    for place in range(text.count_chars()):
-        sign = pdfium.FPDFText_GetUnicode(text.raw, place)
-        if not sign or 0xD800 <= sign < 0xE000:
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text.raw, place, corners):
-            corners = pdfium.FS_RECTF()
-        ends = ((corners.left, corners.top), (corners.right, corners.bottom))
-        (x, y), (u, v) = (_seen_at(page, *end) for end in ends)
-        yield chr(sign), (min(x, u), min(y, v), max(x, u), max(y, v))
-
-
-def _seen_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
-    """A point of a page in shares of the page as read."""
-    across, down = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(page.raw, 0, 0, WHOLE, WHOLE, 0, x, y, across, down)
-    return across.value, down.value
 
 
 def _kept(

@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "et le haut le bas, de 0 à 100.",
     "redact-reason": "La boîte n° {place} n’a pas de motif. Choisissez-en un : il s’imprime au "
     "relevé des caviardages.",
+    "redact-pattern": "La boîte n° {place} ne dit pas ce qui l’a trouvée, ou le dit d’un mot "
+    "inconnu. Retirez-la, puis placez-la de nouveau.",
     "redact-unreadable": "« {name} » ne se laisse pas lire dans les limites prévues : rien n’a pu "
     "y être cherché. Tracez les boîtes à la main, ou retenez la pièce en entier.",
     "redact-failed": "La copie caviardée de « {name} » n’a pu être faite dans les limites prévues; "

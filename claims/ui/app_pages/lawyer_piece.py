@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 if named:
     staff_naming.told(named)
 st.text(opened.kept.exhibit.name)
-staff_redaction.told()
+staff_redaction.told(opened)
 if opened.pages:
     with st.container(border=True):
         staff_redaction.above(opened)
