@@ -74,7 +74,7 @@ def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         page,
-        stream(b"", strip.before + drawn + pdf_stamp.END + strip.unseen),
+        stream(b"", strip.before + drawn + strip.unseen),
         stream(picture, content),
         *lettering.objects(6),
     ])  # fmt: skip
