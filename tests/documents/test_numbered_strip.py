@@ -81,6 +81,25 @@ def note(rect: list[float], *, subtype: str = "Stamp", drawn: bool = True, **tol
     return change
 
 
+def boundless(pdf: pikepdf.Pdf) -> None:
+    """A note on the page whose appearance has no box, so that readers may draw it anywhere."""
+    note([100, 300, 200, 400])(pdf)
+    del pdf.pages[0].Annots[0].AP.N["/BBox"]
+    pdf.pages[0].Annots[0].AP.N.write(b"0 0.4 0 rg 0 -400 400 500 re f")
+
+
+def a_note_nowhere(pdf: pikepdf.Pdf) -> None:
+    note([100, 300, 200, 400])(pdf)
+    del pdf.pages[0].Annots[0]["/Rect"]
+
+
+def in_a_black_group(pdf: pikepdf.Pdf) -> None:
+    inverse_grey(pdf)
+    space = pdf.pages[0].obj.Resources.ColorSpace.DefaultGray
+    del pdf.pages[0].obj.Resources["/ColorSpace"]
+    pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency, CS=space, I=True, K=True)
+
+
 def blended(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[0]
     page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB, I=True, K=True)
@@ -121,6 +140,8 @@ ALIKE = {
     "a note hangs below": note([300, -30, 650, 20]),
     "a note lies below": note([0, -30, 612, -1]),
     "a note in the margin cropped": note([0, 0, 612, 59], CropBox=Array([0, 60, 612, 792])),
+    "a note that is nowhere": a_note_nowhere,
+    "a group whose grey is black": in_a_black_group,
     "a note over all, page turned": note([-700, -700, 1300, 1300], Rotate=90),
     "a note over all, page upside down": note([-700, -700, 1300, 1300], Rotate=180),
     "a rectangle without appearance": note([400, -30, 640, 30], subtype="Square", drawn=False),
@@ -164,6 +185,12 @@ def test_the_number_stays_uncovered_and_the_page_looks_as_it_did(name, reader, t
     top = (1, 1, before.width - 1, before.height - 2)  # the frame of a rectangle is cut at the edge
     difference = ImageChops.difference(before.crop(top), after.crop(top)).convert("L")
     assert sum(difference.histogram()[60:]) < 30
+
+
+@pytest.mark.parametrize("reader", SHOWN_BY)
+def test_a_note_without_a_box_stays_within_its_rectangle(reader, tmp_path: Path):
+    after = drawn_by(reader, copy_of(a_page(boundless)), tmp_path)
+    assert is_clean(after.crop((0, 793, after.width, after.height)))
 
 
 BARE = {

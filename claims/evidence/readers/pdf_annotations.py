@@ -43,23 +43,29 @@ class _Edge:
 
     def keep(self, note: Object) -> bool:
         """Keep an annotation off the strip; whether the page shows any of it."""
-        for look in _looks(note):
+        place, looks = _box(note.get("/Rect")), list(_looks(note))
+        for look in looks:
             if "/Resources" not in look:
                 look.Resources = self._known
-        place = _box(note.get("/Rect"))
-        if place is None or note.get("/Subtype") == Name.Popup:
-            return True  # nothing says where it is; or it is a window, which opens over any page
+        if place is None:
+            return not looks  # nothing says where it is
+        if note.get("/Subtype") == Name.Popup and not looks:
+            return True  # a window, which opens over any page
         self._fasten(note, place)
         drawn = any(True for _ in _looks(note, LOOKS[:1]))
-        if not _meet(place if drawn else _reach(note, place), self._strip):
-            return True
-        left = _common(place, self._shown)
-        if left is not None:
-            self._cut(note, place, left, drawn)
-        return left is not None
+        return not self._reached(note, place, looks, drawn) or self._cut(note, place, drawn)
 
-    def _cut(self, note: Object, place: Box, left: Box, drawn: bool) -> None:
-        """Leave of an annotation what the page shows; drawn: it has an appearance."""
+    def _reached(self, note: Object, place: Box, looks: list[Object], drawn: bool) -> bool:
+        """Whether it could cover the strip; an appearance that has no box has no end."""
+        return _meet(place if drawn else _reach(note, place), self._strip) or any(
+            _box(look.get("/BBox")) is None for look in looks
+        )
+
+    def _cut(self, note: Object, place: Box, drawn: bool) -> bool:
+        """Leave of an annotation what the page shows, if any; drawn: it has an appearance."""
+        left = _common(place, self._shown)
+        if left is None:
+            return False
         if drawn:
             note.AP = self._through_windows(note.AP, place, left)
         elif note.get("/Subtype") == Name.Text:
@@ -69,6 +75,7 @@ class _Edge:
         else:
             _draw_in(note, self._shown)
         note.Rect = Array(left)
+        return True
 
     def _fasten(self, note: Object, place: Box) -> None:
         """What is not made smaller or turned with its page is, where it could reach the strip."""
@@ -93,15 +100,12 @@ class _Edge:
 
     def _window(self, look: Object, place: Box, left: Box) -> Object:
         """What of an appearance, laid in its place, is left."""
-        seen, drawn = _as_laid(look), b""
-        if seen:
-            x, y, u, v = seen
-            across, up = (place[2] - place[0]) / (u - x), (place[3] - place[1]) / (v - y)
-            by = across, up, place[0] - x * across, place[1] - y * up
-            drawn = b"q %.6f 0 0 %.6f %.4f %.4f cm /N Do Q" % by
+        x, y, u, v = _as_laid(look) or (0, 0, place[2] - place[0], place[3] - place[1])
+        across, up = (place[2] - place[0]) / (u - x), (place[3] - place[1]) / (v - y)
+        by = across, up, place[0] - x * across, place[1] - y * up
         return self._pdf.make_stream(
-            drawn, Type=Name.XObject, Subtype=Name.Form, BBox=Array(left),
-            Resources=Dictionary(XObject=Dictionary(N=look)),
+            b"q %.6f 0 0 %.6f %.4f %.4f cm /N Do Q" % by, Type=Name.XObject, Subtype=Name.Form,
+            BBox=Array(left), Resources=Dictionary(XObject=Dictionary(N=look)),
         )  # fmt: skip
 
 
@@ -127,7 +131,7 @@ def _looks(note: Object, which: tuple[str, ...] = LOOKS) -> Iterator[Object]:
 
 
 def _as_laid(look: Object) -> Box | None:
-    """The box of an appearance as its matrix turns it; None when it shows nothing."""
+    """The box of an appearance as its matrix turns it; None when it has none, or no area."""
     box = _box(look.get("/BBox"))
     a, b, c, d, e, f = _numbers(look.get("/Matrix"), 6) or (1, 0, 0, 1, 0, 0)
     if box is None:
