@@ -55,7 +55,8 @@ ALPHABETS = (
     *("latin-1", "iso8859-15", "iso8859-2", "koi8-r", "shift_jis", "euc_jp", "iso2022_jp"),
     *("euc_kr", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mac_roman"),
 )
-"""Loaded before the door closes: a text in another one is kept and its words are not read."""
+"""Loaded before the door closes: a text in another one is kept and its words are not read, but for
+an e-mail, whose headers are, and its plain letters."""
 OWN_STREAMS = 3
 PAGES, LETTERS = 200, 200_000
 """Most pages, and characters in all, whose words are reported."""

@@ -1,15 +1,21 @@
 """A photograph is put on a page by its own bytes, written at once: nothing of it is drawn anew."""
 
+import struct
 from io import BytesIO
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 from PIL.ImageCms import ImageCmsProfile, createProfile
 
+from claims.evidence.copying import copy_of
 from claims.evidence.numbering import OWN_BYTES, Order, numbered
+from claims.evidence.preview import picture_of
 from claims.evidence.readers import image_page, pdf_stamp
+from claims.evidence.readers.image import in_eight_bits
+from claims.evidence.redacting import page_of
 
 STAMP = pdf_stamp.Stamp(
     ("WHC-000012",), "P-3", True, {1: [("Déboursés", (1000, 1000, 4000, 1500))]}
@@ -123,3 +129,74 @@ def test_of_a_photograph_that_holds_a_second_one_the_first_alone_takes_the_numbe
     copy = numbered("image/jpeg", made.getvalue(), Order(("WHC-000012",), "P-3", True))
     with pikepdf.open(BytesIO(copy)) as pdf:
         assert len(pdf.pages) == 1
+
+
+GREYS = np.tile(np.linspace(0, 65535, 320).astype(np.uint16), (200, 1))
+ALIKE = {
+    "16 bits": GREYS,
+    "16 bits in 32": GREYS.astype(np.int32),
+    "16 bits in fractions": (GREYS / 65535).astype(np.float32),
+    "8 bits in 32": (GREYS // 257).astype(np.int32),
+    "below zero": GREYS.astype(np.int32) - 40_000,
+    "32 bits": GREYS.astype(np.int32) * 30_000,
+}
+
+
+def in_file(greys: np.ndarray, kind: str = "TIFF", turned: int = 1) -> bytes:
+    made = BytesIO()
+    told = {"tiffinfo": {ORIENTATION: turned}} if kind == "TIFF" else {}
+    Image.fromarray(greys).save(made, kind, **told)
+    return made.getvalue()
+
+
+def levels(picture: bytes | Image.Image) -> np.ndarray:
+    """Greys across the middle of a picture, its edges left out."""
+    opened = picture if isinstance(picture, Image.Image) else Image.open(BytesIO(picture))
+    row = np.asarray(opened.convert("L"), dtype=int)[opened.height // 2]
+    return row[len(row) // 8 : -len(row) // 8]
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_greys_told_by_larger_numbers_look_as_they_do_in_a_png(name: str):
+    """In the numbered copy, where they are shown, where they are redacted, and in a copy."""
+    png, tiff = in_file(GREYS, "PNG"), in_file(ALIKE[name])
+    order = Order(("WHC-000012",), "P-3", True)
+    seen = levels(drawn(numbered("image/png", png, order)))
+    assert seen.max() - seen.min() > 150
+    for wanted, made in (
+        (seen, drawn(numbered("image/tiff", tiff, order))),
+        (GREYS[0, 40:-40] // 257, picture_of("image/tiff", tiff)),
+        (levels(page_of("image/png", png, 1)), page_of("image/tiff", tiff, 1)),
+        (GREYS[0, 40:-40] // 257, copy_of("image/tiff", tiff, "fr").content),
+    ):
+        assert np.abs(levels(made) - wanted).max() <= 3
+
+
+def test_greys_of_sixteen_bits_are_seen_upright():
+    copy = drawn(image_page.copy_of(BytesIO(in_file(GREYS, turned=6)), "TIFF", STAMP))
+    assert copy.height > copy.width
+    column = np.asarray(copy.convert("L"), dtype=int)[60:-80, copy.width // 2]
+    assert column[0] < 40 < 200 < column[-1]
+
+
+def a_tiff(bits: int, white_is_zero: bool, data: bytes) -> bytes:
+    """64 × 8 greys, with no more than a TIFF must tell."""
+    tags = [(256, 64), (257, 8), (258, bits), (259, 1), (262, int(not white_is_zero)), (273, 0),
+            (277, 1), (278, 8), (279, len(data))]  # fmt: skip
+    at = 8 + 2 + 12 * len(tags) + 4
+    told = b"".join(struct.pack("<HHII", tag, 4, 1, value or (at if tag == 273 else 0))
+                    for tag, value in tags)  # fmt: skip
+    head = b"II*\0" + struct.pack("<IH", 8, len(tags))
+    return head + told + struct.pack("<I", 0) + data
+
+
+def test_a_negative_and_a_picture_of_twelve_bits_are_seen_as_they_are():
+    greys = np.linspace(0, 65535, 64).astype("<u2")
+    for negative in (False, True):
+        tiff = a_tiff(16, negative, greys.tobytes() * 8)
+        row = np.asarray(in_eight_bits(Image.open(BytesIO(tiff))), dtype=int)[4]
+        assert np.abs((255 - row if negative else row) - greys // 257).max() <= 1
+    bits = "".join(f"{grey >> 4:012b}" for grey in greys.tolist()) * 8
+    twelve = a_tiff(12, False, int(bits, 2).to_bytes(len(bits) // 8, "big"))
+    row = np.asarray(in_eight_bits(Image.open(BytesIO(twelve))), dtype=int)[4]
+    assert np.abs(row - greys // 257).max() <= 1

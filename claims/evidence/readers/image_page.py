@@ -8,7 +8,7 @@ import img2pdf
 from PIL import ExifTags, Image, ImageOps, ImageSequence
 
 from claims.evidence.readers import Unacceptable, lettering, pdf_stamp
-from claims.evidence.readers.image import DECODED, FORMATS
+from claims.evidence.readers.image import DECODED, FORMATS, in_eight_bits
 from claims.evidence.readers.pdf_written import stream, written
 
 LETTER = (612, 792)
@@ -74,7 +74,7 @@ def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         page,
-        stream(b"", strip.before + drawn + pdf_stamp.END + strip.unseen),
+        stream(b"", strip.before + drawn + strip.unseen),
         stream(picture, content),
         *lettering.objects(6),
     ])  # fmt: skip
@@ -125,7 +125,8 @@ def _drawn(file: BytesIO, kind: str) -> list[bytes]:
 def _flat(picture: Image.Image) -> bytes:
     if picture.width * picture.height > DECODED:
         raise Unacceptable("file-bomb")
-    upright, drawn = ImageOps.exif_transpose(picture).convert("RGBA"), BytesIO()
+    seen, drawn = ImageOps.exif_transpose(in_eight_bits(picture)), BytesIO()
+    upright = seen.convert("RGBA")
     flat = Image.new("RGB", upright.size, "white")
     flat.paste(upright, mask=upright)
     flat.save(drawn, "PNG")

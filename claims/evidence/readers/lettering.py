@@ -70,9 +70,16 @@ class _Letters(dict[int, str]):
         return UNKNOWN
 
 
+class _Wide(dict[str, float]):
+    """Letter → its width; one the font lacks is as wide as UNKNOWN."""
+
+    def __missing__(self, _letter: str) -> float:
+        return self[UNKNOWN]
+
+
 CODES, WIDTHS, PARTS = _read()
 SIGNS = _Letters({ord(letter): _sign(code) for letter, code in CODES.items()})
-WIDE = {letter: WIDTHS[code] for letter, code in CODES.items()}
+WIDE = _Wide({letter: WIDTHS[code] for letter, code in CODES.items()})
 
 
 def embedded(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -96,8 +103,7 @@ def coded(text: str) -> bytes:
 
 def length(text: str, size: float) -> float:
     """How long a text of that height is."""
-    unknown = WIDE[UNKNOWN]
-    return sum(WIDE.get(letter, unknown) for letter in SPACES.sub(" ", text)) * size / 1000
+    return sum(map(WIDE.__getitem__, SPACES.sub(" ", text))) * size / 1000
 
 
 def unseen(words: Iterable[tuple[str, Place]], wide: float, high: float) -> bytes:

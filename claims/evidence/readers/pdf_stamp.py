@@ -1,11 +1,13 @@
 """A numbered copy of a PDF: each page is made longer at its foot, and its number stands there.
 
-Nothing the page shows is hidden, since nothing is drawn over it; what it keeps outside its crop box
-stays out of the strip. The words, their order and the number of pages are those of the original.
+Nothing the page shows is hidden, since nothing is drawn over it; and nothing it draws covers its
+number: its contents become one form, which shows what the page did, and the strip has letters and
+colours of its own. The words, their order and the number of pages are those of the original.
 """
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -16,10 +18,15 @@ import pikepdf
 
 from claims.evidence.readers import Unacceptable, lettering
 from claims.evidence.readers.lettering import Words
+from claims.evidence.readers.pdf_annotations import keep_off
+from claims.evidence.readers.pdf_enclosed import Boxes, Forms
+from claims.evidence.readers.pdf_tags import Tags
 
 STRIP, SIZE, MARGIN = 20.0, 9.0, 18.0
 """Points on a page of letter width: height of the strip, of the letters, and what ends are left."""
 LETTER, SMALLEST = 612.0, 0.25
+SHEET = 0.0, 0.0, LETTER, 792.0
+"""Of a page that tells no size."""
 ABOVE = 50
 """Nodes of the page tree above a page, at most: a broken one may turn in circles."""
 Box = tuple[float, float, float, float]
@@ -40,7 +47,7 @@ class Stamp:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """What makes a page longer. sheet, shown: its media box and its crop box with the strip;
-    before, unseen: what is drawn before and after its own contents, END between the two."""
+    before, unseen: what is drawn before and after its own contents."""
 
     sheet: Box
     shown: Box
@@ -48,8 +55,9 @@ class Strip:
     unseen: bytes
 
 
-END = b"\nQ"
-"""Closes what a strip opens around the contents of a page."""
+THEIRS = "/Page"
+"""What a page drew, in its new resources, where there is nothing else by a name but our letters."""
+DRAWN = b"q /Page Do Q"
 
 
 def numbered(file: BytesIO, kind: str) -> bytes:
@@ -72,13 +80,12 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         pages = len(pdf.pages)
         if not pages or len(stamp.labels) not in (1, pages):
             raise Unacceptable("file-broken")
-        font, end = lettering.embedded(pdf), pdf.make_stream(END)
+        copy = _Copy(pdf)
         labels = stamp.labels if len(stamp.labels) == pages else stamp.labels * pages
         for number, (page, label) in enumerate(zip(pdf.pages, labels, strict=True), 1):
-            media = _box(page.mediabox)
-            shown, words = _shown(media, _box(page.cropbox)), stamp.words.get(number, ())
-            _give(page, font)
-            _add(page, strip_of(media, shown, turn_of(page), label, stamp, words), end)
+            (media, shown), words = _boxes(page), stamp.words.get(number, ())
+            copy.add(page, shown, strip_of(media, shown, turn_of(page), label, stamp, words))
+        copy.tags.mend()
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # another file, named by what it holds
         made = BytesIO()
@@ -90,14 +97,29 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         return made.getvalue()
 
 
-def _add(page: pikepdf.Page, strip: Strip, end: pikepdf.Stream) -> None:
-    """The strip comes first in the page's contents, where no state of theirs can move it; words
-    unseen come last, where none of theirs is out of its order."""
-    page.obj.MediaBox, page.obj.CropBox = pikepdf.Array(strip.sheet), pikepdf.Array(strip.shown)
-    page.contents_add(strip.before, prepend=True)
-    page.contents_add(end)
-    if strip.unseen:
-        page.contents_add(strip.unseen)
+class _Copy:
+    """What the pages of a copy have in common."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.tags = Tags(pdf)
+        self._pdf, self._boxes = pdf, Boxes()
+        self._forms = Forms(pdf, self._boxes)
+        letters = pikepdf.Dictionary({lettering.NAME: lettering.embedded(pdf)})
+        self._fonts = pdf.make_indirect(letters)
+
+    def add(self, page: pikepdf.Page, shown: Box, strip: Strip) -> None:
+        """The strip comes first in the page's contents, where no layer the page leaves open hides
+        it; words unseen come last, where none of theirs is out of its order."""
+        told, known = page.obj, _resources(self._pdf, page.obj)
+        if "/Annots" in told:
+            keep_off(self._pdf, told, known, shown, strip.shown)
+        form, ours, drawn = self._forms.of(told, shown, known), {"/Font": self._fonts}, b""
+        if form is not None:
+            ours["/XObject"], drawn = pikepdf.Dictionary({THEIRS: form}), DRAWN
+            self.tags.move(told, form)
+        told.Resources = pikepdf.Dictionary(ours)
+        told.Contents = self._pdf.make_stream(strip.before + drawn + strip.unseen)
+        told.MediaBox, told.CropBox = self._boxes[strip.sheet], self._boxes[strip.shown]
 
 
 def strip_of(
@@ -109,13 +131,13 @@ def strip_of(
     high = ceil(STRIP * scale)  # in whole points, so that what is above is drawn as it was
     ends = ((label, stamp.right), (stamp.mark, not stamp.right))
     texts = "".join(_text(text, at_right, wide, scale) for text, at_right in ends if text)
-    ground, clip = _around(shown, turned, high)
+    ground = _ground(shown, turned, high)
     unseen = b""
     if words:
         told = lettering.unseen(words, wide, tall)
         unseen = b"\nq %b cm %b Q" % (_placed(shown, turned).encode(), told)
     sheet, longer = _longer(media, shown, turned, high)
-    return Strip(sheet, longer, f"{ground}{texts}{clip}".encode("ascii"), unseen)
+    return Strip(sheet, longer, f"{ground}{texts}Q\n".encode("ascii"), unseen)
 
 
 def _size(shown: Box, turned: int) -> tuple[float, float]:
@@ -125,19 +147,22 @@ def _size(shown: Box, turned: int) -> tuple[float, float]:
 
 
 @lru_cache
-def _around(shown: Box, turned: int, high: int) -> tuple[str, str]:
-    """What is drawn before the texts of a strip and after them; most pages of a file are alike."""
-    left, bottom, right, top = shown
+def _ground(shown: Box, turned: int, high: int) -> str:
+    """What a strip is written on; most pages of a file are alike."""
     wide, _ = _size(shown, turned)
-    return (
-        f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g ",
-        f"Q q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n\n",
-    )
+    return f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g "
 
 
 def visible(page: pikepdf.Page) -> Box:
     """What a page shows: its crop box, as far as it lies in its media box."""
-    return _shown(_box(page.mediabox), _box(page.cropbox))
+    return _boxes(page)[1]
+
+
+def _boxes(page: pikepdf.Page) -> tuple[Box, Box]:
+    """The media box of a page and what it shows of it. Of one that tells no media box, or one
+    without area, a letter, as readers take it."""
+    media = _box(page.mediabox) or SHEET
+    return media, _shown(media, _box(page.cropbox) or media)
 
 
 def _shown(media: Box, crop: Box) -> Box:
@@ -148,10 +173,23 @@ def _shown(media: Box, crop: Box) -> Box:
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
 
 
-def _box(told: pikepdf.Object) -> Box:
-    """Left, bottom, right, top, whichever corners are told."""
-    x, y, u, v = map(float, told)
-    return min(x, u), min(y, v), max(x, u), max(y, v)
+def _box(told: pikepdf.Object | None) -> Box | None:
+    """Left, bottom, right, top, whichever corners are told; None of a box without area."""
+    if told is None:
+        return None
+    try:
+        return _of_corners(told.unparse(resolved=True))
+    except ValueError:  # not numbers alone
+        with suppress(TypeError, ValueError):
+            return _of_corners(" ".join(map(str, map(float, told))).encode())
+    return None
+
+
+@lru_cache
+def _of_corners(told: bytes) -> Box | None:
+    """A box as a PDF writes it: most pages of a file are alike."""
+    x, y, u, v = map(float, told.strip(b"[ ]").split())
+    return (min(x, u), min(y, v), max(x, u), max(y, v)) if x != u and y != v else None
 
 
 def turn_of(page: pikepdf.Page) -> int:
@@ -162,13 +200,16 @@ def turn_of(page: pikepdf.Page) -> int:
 
 def inherited(node: pikepdf.Object, key: str, otherwise: Any) -> Any:
     """What a page is told itself, or by the nodes above it."""
+    return _holder(node, key).get(key, otherwise)
+
+
+def _holder(node: pikepdf.Object, key: str) -> pikepdf.Object:
+    """Which of a page and the nodes above it tells that; the last of them when none does."""
     for _ in range(ABOVE):
-        if key in node:
-            return node[key]
-        if "/Parent" not in node:
+        if key in node or "/Parent" not in node:
             break
         node = node.Parent
-    return otherwise
+    return node
 
 
 def _placed(shown: Box, turned: int) -> str:
@@ -196,14 +237,15 @@ def _longer(media: Box, shown: Box, turned: int, by: float) -> tuple[Box, Box]:
     return sheet, (left, bottom, right, top)
 
 
-def _give(page: pikepdf.Page, font: pikepdf.Object) -> None:
-    """Make the font known where the page finds its resources: the name is nobody else's."""
-    known = inherited(page.obj, "/Resources", None)
-    if known is None:
-        known = page.obj.Resources = pikepdf.Dictionary()
-    if "/Font" not in known:
-        known.Font = pikepdf.Dictionary()
-    known.Font[lettering.NAME] = font
+def _resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> pikepdf.Object:
+    """What a page's contents find by name; what a node above tells is one object for its pages."""
+    holder = _holder(page, "/Resources")
+    found = holder.get("/Resources")
+    if not isinstance(found, pikepdf.Dictionary):
+        return pikepdf.Dictionary()
+    if holder != page and not found.is_indirect:
+        found = holder.Resources = pdf.make_indirect(found)
+    return found
 
 
 @lru_cache
