@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from claims.access import Actor
@@ -95,32 +97,28 @@ def corrections(house: House, actor: Actor, number: str) -> tuple[Revised, ...]:
     """
     row = filed_claim(house, actor, "read claim", number)
     past = house.store.claims.revisions(number)
-    stood = [_filed(house, row, revision) for revision in past]
-    found = (
-        _revised(revision, before, after)
-        for revision, before, after in zip(past[1:], stood, stood[1:], strict=False)
-    )
-    return tuple(each for each in found if each.changes)[::-1]
+    stood = [house.store.claims.body(number, each.revision) for each in past]
+    came_to = cache(lambda place: _totals(stood[place], _rules(house, row, past[place])))
+    found = []
+    for place, (before, after) in enumerate(pairwise(stood)):
+        if changes := between(form_of(before), form_of(after)):
+            filed = past[place + 1]
+            found.append(Revised(
+                revision=filed.revision,
+                at=filed.at,
+                reason=filed.reason,
+                changes=changes,
+                forms=(_form(form_of(before)), _form(form_of(after))),
+                totals=(came_to(place), came_to(place + 1)),
+                files=_files((*before.exhibits, *after.exhibits)),
+            ))  # fmt: skip
+    return tuple(reversed(found))
 
 
-def _filed(house: House, row: ClaimRow, revision: Revision) -> tuple[Claim, Totals]:
-    """What was filed, and what it came to then."""
-    claim = house.store.claims.body(row.number, revision.revision)
+def _rules(house: House, row: ClaimRow, revision: Revision) -> Rules:
+    """Those that a revision was filed under."""
     [entry] = house.store.journal.entries(after=revision.journal_seq - 1, limit=1)
-    return claim, _totals(claim, house.rules(row.matter, json.loads(entry.body).get("rules", "")))
-
-
-def _revised(filed: Revision, then: tuple[Claim, Totals], now: tuple[Claim, Totals]) -> Revised:
-    (before, earlier), (after, later) = then, now
-    return Revised(
-        revision=filed.revision,
-        at=filed.at,
-        reason=filed.reason,
-        changes=between(form_of(before), form_of(after)),
-        forms=(_form(form_of(before)), _form(form_of(after))),
-        totals=(earlier, later),
-        files=_files((*before.exhibits, *after.exhibits)),
-    )
+    return house.rules(row.matter, json.loads(entry.body).get("rules", ""))
 
 
 def _totals(claim: Claim, rules: Rules) -> Totals:

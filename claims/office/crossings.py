@@ -3,7 +3,8 @@
 For counsel only.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,22 +38,23 @@ class SharedFile:
 def crossings(house: House, actor: Actor, opened: OpenClaim) -> tuple[Crossing, ...]:
     """Lines of other claims about the same sites, the same losses first: indexed look-ups."""
     actor.must("list claims", opened.row)
-    lines, matter = opened.assessment.lines, opened.row.matter
-    domains = sorted({service.domain for service in opened.claim.services})
-    others = [row for domain in domains for row in house.store.lines.of_domain(matter, domain)]
+    matter = opened.row.matter
+    domains = {service.domain for service in opened.claim.services}
+    found = house.store.lines.of_domains(matter, domains)
     unread = owed(house, actor, matter)
-    others = [line_unread(row) if row.number in unread else row for row in others]
-    met = [Crossing(o, _same_loss(o, lines)) for o in others if o.number != opened.row.number]
+    others = [
+        line_unread(row) if row.number in unread else row
+        for row in found if row.number != opened.row.number
+    ]  # fmt: skip
+    own: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in opened.assessment.lines:
+        own[line.service, line.head].append(line)
+    met = [Crossing(o, _same_days(o, own[o.service, o.head])) for o in others]
     return tuple(sorted(met, key=lambda c: (not c.same_loss, c.other.number, c.other.loss)))
 
 
-def _same_loss(other: LineRow, lines: tuple[Line, ...]) -> bool:
-    return any(
-        (line.service, line.head) == (other.service, other.head)
-        and line.start <= other.end
-        and other.start <= line.end
-        for line in lines
-    )
+def _same_days(other: LineRow, lines: Sequence[Line]) -> bool:
+    return any(line.start <= other.end and other.start <= line.end for line in lines)
 
 
 def shared_files(house: House, actor: Actor, opened: OpenClaim) -> tuple[SharedFile, ...]:

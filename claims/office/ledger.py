@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from claims.access import Actor
@@ -14,7 +14,7 @@ from claims.claim.model import Claim, Loss, Service
 from claims.damages.rows import LineRow
 from claims.evidence.ownership import Inquiry, Stage
 from claims.matter.model import Matter
-from claims.office.blinding import must_owe_no_reading
+from claims.office.blinding import must_owe_no_reading, owed
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.claims import Claims
@@ -83,23 +83,64 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter.id)
         columns = as_numbers(kept.columns)
-        lines = rows_at(columns, claimed_twice(columns))
-        claims = house.store.claims.latest({line.number for line in lines})
-        stakes = tuple(
-            stake for number, own in groupby(lines, attrgetter("number")) for stake in
-            stakes_of(house, matter, claims[number], own)
-        )  # fmt: skip
+        sides = _sides(house, matter, rows_at(columns, claimed_twice(columns)))
         several = house.store.lines.several_types(matter.id)
         brought = _brought(house, matter.id)
-    found = _met(house, matter.id, stakes)
-    reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
+    found = _met(house, matter.id, tuple(s for side in sides.values() for s in side.stakes))
+    reasons = {(n, loss): why for n, side in sides.items() for loss, why in side.reasons}
     told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, brought)), several.get(m.service, ())) for m in found),
         apart(columns, disputed_of(kept.columns, matter.timed)),
         reasons,
     )
-    names = {number: claim.claimant.name for number, claim in claims.items()}
+    names = {number: side.name for number, side in sides.items()}
     return Ledger(told, names, several, kept.head)
+
+
+class _Side(NamedTuple):
+    """What a claim, by its seal, has at stake in some of its losses; reasons: of each decision."""
+
+    seal: str
+    lines: tuple[LineRow, ...]
+    name: str
+    reasons: tuple[tuple[str, str], ...]
+    stakes: tuple[Stake, ...]
+
+
+_sides_kept: WeakKeyDictionary[Claims, dict[str, tuple[Matter, dict[str, _Side]]]] = (
+    WeakKeyDictionary()
+)
+"""By matter: to read again the claims that were filed or decided since takes longer than all the
+rest of a ledger."""
+
+
+def _sides(house: House, matter: Matter, lines: Sequence[LineRow]) -> Mapping[str, _Side]:
+    """Number → what each claim of these lines has at stake in them, by number; of a claim whose
+    seal and lines are those of before, as before.
+
+    One that rests on an assignment is read each time: that counsel recognised it is written in
+    neither.
+    """
+    claims = house.store.claims
+    own = {number: tuple(rows) for number, rows in groupby(lines, attrgetter("number"))}
+    seals = claims.seals(matter.id)
+    of, known = _sides_kept.get(claims, {}).get(matter.id, (matter, {}))
+    sides = {
+        number: side for number, side in known.items()
+        if of is matter and (side.seal, side.lines) == (seals.get(number), own.get(number))
+    }  # fmt: skip
+    assigned = set()
+    for number, claim in claims.latest(own.keys() - sides.keys()).items():
+        sides[number] = _Side(
+            seals[number], own[number], claim.claimant.name,
+            tuple((d.loss, d.reason) for d in claim.decisions),
+            tuple(stakes_of(house, matter, claim, own[number])),
+        )  # fmt: skip
+        if any(service.authority == "assignment" for service in claim.services):
+            assigned.add(number)
+    kept = {number: side for number, side in sides.items() if number not in assigned}
+    _sides_kept.setdefault(claims, {})[matter.id] = matter, kept
+    return {number: sides[number] for number in own}
 
 
 _last: WeakKeyDictionary[Claims, dict[str, tuple[tuple[Stake, ...], tuple[Meeting, ...]]]] = (
@@ -206,12 +247,16 @@ def _means(loss: Loss, matter: Matter) -> Means:
 
 
 def beyond_the_loss(
-    house: House, matter: Matter, claim: Claim, lines: Sequence[LineRow], decided: Sequence[str]
-) -> list[Problem]:
-    """What is wrong with a decision that admits, with other claims, more than a loss comes to.
+    house: House, actor: Actor, matter: Matter, claim: Claim, lines: Sequence[LineRow],
+    decided: Sequence[str],
+) -> list[Problem]:  # fmt: skip
+    """What is wrong with a decision that admits, with other claims, more than a loss comes to; or
+    that admits any of a loss which the actor has still to read blind in another claim, since what
+    is left of it would tell what was decided there.
 
     claim, lines: as they would be once decided; decided: the losses, in the order of the verdicts.
     """
+    unread = owed(house, actor, matter.id)
     mine = {stake.loss: stake for stake in stakes_of(house, matter, claim, lines)}
     problems = []
     for place, loss in enumerate(decided):
@@ -219,9 +264,12 @@ def beyond_the_loss(
         if stake is None or not stake.admitted:
             continue
         others = tuple(_others(house, matter, stake))
-        if others and (told := _too_much(stake, [*mine.values(), *others])):
-            at = Problem(f"verdicts.{place}.amount", "above-unit-loss", told)
-            problems.append(at.in_currency(matter.currency))
+        met = _meeting_of(stake, [*mine.values(), *others]) if others else None
+        where = f"verdicts.{place}.amount"
+        if met and (blind := unread.intersection(each.number for each in met.stakes)):
+            problems.append(Problem(where, "blind-first", {"claims": len(blind)}))
+        elif met and (told := _too_much(stake, met)):
+            problems.append(Problem(where, "above-unit-loss", told).in_currency(matter.currency))
     return problems
 
 
@@ -234,13 +282,16 @@ def _others(house: House, matter: Matter, stake: Stake) -> Iterator[Stake]:
         yield from stakes_of(house, matter, claim, (r for r in theirs if r.number == number))
 
 
-def _too_much(stake: Stake, every: Sequence[Stake]) -> dict[str, str | int]:
+def _meeting_of(stake: Stake, every: Sequence[Stake]) -> Meeting | None:
+    """Where this stake meets others; whatever was decided of them."""
+    key = (stake.number, stake.loss)
+    return next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
+
+
+def _too_much(stake: Stake, met: Meeting) -> dict[str, str | int]:
     """What others leave of the loss to this stake, and whom else it was admitted to; empty when
     what is admitted of it can be paid beside what was admitted before."""
     key = (stake.number, stake.loss)
-    met = next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
-    if met is None:
-        return {}
     others = [s for s in met.stakes if (s.number, s.loss) != key]
     before = meeting([*others, replace(stake, admitted=0, decided=False)]).paid
     if met.paid - before >= stake.admitted:

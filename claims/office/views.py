@@ -80,26 +80,28 @@ def read_view(address: Mapping[str, Sequence[str]], matter: Matter) -> tuple[Vie
     asked = {name: address.get(called, ()) for name, called in CHOICES.items()}
     chosen = {name: tuple(each for each in known[name] if each in asked[name]) for name in CHOICES}
     strange = [text for name in CHOICES for text in asked[name] if text not in known[name]]
-    task, order, page = (_last(address, name) for name in (TASK, ORDER, PAGE))
+    task, order, page = (last_of(address, name) for name in (TASK, ORDER, PAGE))
     strange += [task] * (task not in ("", *worklist.TASKS))
     strange += [order] * (order not in ("", *ORDERS))
-    strange += [page] * bool(page and not _is_page(page))
+    strange += [page] * bool(page and not is_page(page))
     view = View(
-        words=_last(address, WORDS)[:LONGEST],
+        words=last_of(address, WORDS)[:LONGEST],
         task=task if task in worklist.TASKS else "",
         order=order if order in ORDERS else FIRST,
-        page=int(page) if _is_page(page) else 1,
-        whose=_last(address, WHOSE)[:LONGEST],
+        page=int(page) if is_page(page) else 1,
+        whose=last_of(address, WHOSE)[:LONGEST],
         **chosen,  # type: ignore[arg-type]
     )
     return view, tuple(text[:LONGEST] for text in strange)
 
 
-def _last(address: Mapping[str, Sequence[str]], name: str) -> str:
+def last_of(address: Mapping[str, Sequence[str]], name: str) -> str:
+    """What an address says last under a name; empty when nothing."""
     return next(reversed(address.get(name, ())), "")
 
 
-def _is_page(text: str) -> bool:
+def is_page(text: str) -> bool:
+    """Whether an address can mean a page by it, which counts from 1."""
     return text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0
 
 

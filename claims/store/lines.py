@@ -14,7 +14,7 @@ from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.store import tables
 from claims.store.blocks import Span, Where, block, blocks, of_matter, spans
-from claims.store.coded import ByClaim, Columns, changed, joined, listed, taken
+from claims.store.coded import ByClaim, Columns, changed, coded, joined, listed, taken
 from claims.store.engine import Database
 from claims.store.journal import Head, head_of
 
@@ -102,9 +102,22 @@ class Lines:
         self, matter: str, domain: str, statuses: Collection[Status] = COUNTED
     ) -> tuple[LineRow, ...]:
         """Every line about one service, whoever claims it: an indexed look-up."""
-        claimed = select(LINE.number).where(LINE.service == domain)
-        found = self._rows([*of_matter(matter, statuses), CLAIM.number.in_(claimed)])
-        return tuple(row for row in found if row.service == domain)
+        return self.of_domains(matter, (domain,), statuses)
+
+    def of_domains(
+        self, matter: str, domains: Collection[str], statuses: Collection[Status] = COUNTED
+    ) -> tuple[LineRow, ...]:
+        """Every line about some services, by claim: one that has many of them is read once."""
+        wanted, numbers = frozenset(domains), set[str]()
+        every = sorted(wanted)
+        with self._database.reading() as connection:
+            for first in range(0, len(every), SOME):
+                some = LINE.service.in_(every[first : first + SOME])
+                numbers.update(connection.scalars(select(LINE.number).where(some).distinct()))
+            columns = Columns(_some(connection, matter, statuses, numbers)).coded
+        known = coded(columns["service"])
+        asked = [place for place, text in enumerate(known.texts) if text in wanted]
+        return rows_at(columns, np.flatnonzero(np.isin(known.codes, asked)))
 
     def several_types(self, matter: str) -> dict[str, tuple[str, ...]]:
         """Site → its types of service, for those that claims which count list under several."""

@@ -75,6 +75,11 @@ class Meeting:
         return self.units[-1].end
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """The claims that meet."""
+        return frozenset(stake.number for stake in self.stakes)
+
+    @property
     def declared(self) -> int:
         """Cents declared, every claim added up."""
         return sum(stake.declared for stake in self.stakes)

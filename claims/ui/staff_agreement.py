@@ -13,7 +13,7 @@ from claims.office.agreeing import Agreed, Difference
 from claims.office.seconding import Frame
 from claims.problems import NotAllowed, NotSaved, Problem, Refused
 from claims.totals.agreement import Agreement
-from claims.ui import staff, staff_cards, staff_queue
+from claims.ui import staff, staff_cards, staff_paged, staff_queue
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_history import decision_said
@@ -187,11 +187,12 @@ def _differences(found: Agreed) -> None:
         Column(say("A relu", here), lambda each: each.line.second.by),
         Column(say("Suite", here), lambda each: say(SETTLED[each.settled], here)),
     ]
-    row = staff_cards.table(rows, columns, key=f"review.differences.{len(rows)}", selectable=True,
-                            chosen=0, alt=say("Pertes jugées autrement; choisissez une ligne",
-                                              here))  # fmt: skip
-    if row is not None and row < len(rows):
-        _opened(rows[row])
+    row = staff_paged.table(
+        rows, columns, called="ecarts", told=say_n("{n} perte", "{n} pertes", len(rows), here),
+        key=f"review.differences.{len(rows)}", selectable=True, chosen=0,
+        alt=say("Pertes jugées autrement; choisissez une ligne", here),
+    )  # fmt: skip
+    _opened(rows[row or 0])
 
 
 def _opened(difference: Difference) -> None:

@@ -5,11 +5,12 @@ from functools import cache
 
 import streamlit as st
 
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.matter.signals import Signal
 from claims.office.doubles import Alike, Doubles, doubles
+from claims.office.sought import Sought
 from claims.problems import Refused
-from claims.ui import staff, staff_cards
+from claims.ui import staff, staff_cards, staff_paged
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import open_claim
@@ -25,7 +26,7 @@ def found() -> Doubles | None:
         return None
 
 
-def pairs(seen: Doubles) -> None:
+def pairs(seen: Doubles, sought: Sought) -> None:
     """Two claimants a row; the row chosen leads to either claim."""
     here = language()
     why = cache(lambda reasons: labels(seen.signals.pairs[each] for each in reasons))
@@ -40,18 +41,28 @@ def pairs(seen: Doubles) -> None:
     if not seen.pairs:
         st.success(say("Aucun réclamant n’en rappelle un autre.", here), icon=":material/done_all:")
         return
-    alt = say("Réclamants semblables; choisissez une ligne", here)
+    alt, listed = say("Réclamants semblables; choisissez une ligne", here), sought.pairs(seen)
+    if not listed:
+        _none_found()
+        return
+    of = staff_paged.paged(listed, "semblables")
     with staff_cards.wide("alike.pairs"):
-        row = staff.grid(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
-        if row is not None and row < len(seen.pairs):
-            _either(seen.pairs[row], "")
+        row = staff.grid(of.rows, columns, key=of.key("alike.pairs"), selectable=True, alt=alt)
+        if row is not None and row < len(of.rows):
+            _either(of.rows[row], "")
     with staff_cards.narrow("alike.pairs"):
-        for pair in seen.pairs[: staff.MOST_ROWS_SHOWN]:
+        for pair in of.rows:
             with st.container(border=True, gap="xsmall"):
                 st.text(" · ".join(pair.names))
                 st.text(why(pair.reasons))
                 _either(pair, f"{'.'.join(pair.numbers)}.")
-        staff_cards.left_out(len(seen.pairs))
+    told = say_n("{n} paire de réclamants", "{n} paires de réclamants", len(listed), here)
+    staff_paged.turn(of, told, narrowed=bool(sought.words))
+
+
+def _none_found() -> None:
+    st.info(say("Aucune réclamation ne répond à ces critères. Retirez-en un.", language()),
+            icon=":material/filter_alt_off:")  # fmt: skip
 
 
 def labels(signals: Iterable[Signal]) -> str:
@@ -67,7 +78,7 @@ def _either(pair: Alike, where: str) -> None:
                 open_claim(number)
 
 
-def odd(seen: Doubles) -> None:
+def odd(seen: Doubles, sought: Sought) -> None:
     """Claims to look at twice; a row leads to its claim."""
     here = language()
     why = cache(lambda reasons: labels(seen.signals.claims[each] for each in reasons))
@@ -81,9 +92,17 @@ def odd(seen: Doubles) -> None:
         Column(say("Poids", here), lambda o: o.score, "count"),
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
-    row = staff_cards.table(seen.odd, columns, key="alike.odd", alt=alt, selectable=True)
+    listed = sought.odd(seen)
+    if not listed:
+        _none_found()
+        return
+    row = staff_paged.table(
+        listed, columns, called="inhabituelles", key="alike.odd", alt=alt, selectable=True,
+        told=say_n("{n} réclamation", "{n} réclamations", len(listed), here),
+        narrowed=bool(sought.words),
+    )  # fmt: skip
     if row is not None:
-        open_claim(seen.odd[row].number)
+        open_claim(listed[row].number)
 
 
 def weights(seen: Doubles) -> None:

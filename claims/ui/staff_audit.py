@@ -15,7 +15,7 @@ from claims.problems import NotSaved, Problem, Refused
 from claims.store.audits import Audit
 from claims.totals.estimate_said import gauge, spread, whole
 from claims.totals.sampling import Allocation, Plan
-from claims.ui import staff, staff_cards
+from claims.ui import staff, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_totals import subgroup_said
@@ -104,7 +104,9 @@ def _drawn(audit: Audit, *, opened: bool) -> None:
             Column(say("Décision", here),
                    lambda row: say(_decision(read, row), here)),
         ]  # fmt: skip
-        staff_cards.table(rows, columns, key=f"audit.{audit.number}.numbers",
+        staff_paged.table(rows, columns, called=f"tirage-{audit.number}",
+                          told=say_n("{n} réclamation", "{n} réclamations", len(rows), here),
+                          key=f"audit.{audit.number}.numbers",
                           alt=say("Réclamations tirées", here))  # fmt: skip
         st.text(say("Tiré par {name}. Graine :", here, name=staff.who(audit.by)))
         st.code(audit.seed, language=None, wrap_lines=True)

@@ -12,7 +12,7 @@ from claims.office.batch_plan import LeftOut, Plan, Word
 from claims.office.views import View
 from claims.problems import Refused
 from claims.store.search import Search
-from claims.ui import staff, staff_cards, staff_recount
+from claims.ui import staff, staff_paged, staff_recount
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -41,8 +41,6 @@ WHY = {
 }
 """Why a line or a claim is left as it stands."""
 RULE = N_("Retenue par une règle de décision")
-LISTED = 500
-"""Lines left out that are shown one by one, at most."""
 
 
 def why_said(code: str) -> str:
@@ -164,7 +162,8 @@ def _left(plan: Plan) -> None:
             Column(say("Pourquoi", here), lambda each: why_said(each.why), width="large"),
             Column(say("Par", here), _by),
         ]
-        staff_cards.table(plan.left[:LISTED], columns, key="batch.left.lines", alt=told)
+        staff_paged.table(plan.left, columns, called="ecartees", key="batch.left.lines", alt=told,
+                          told=say_n("{n} perte", "{n} pertes", len(plan.left), here))  # fmt: skip
 
 
 def _by(each: LeftOut) -> str:

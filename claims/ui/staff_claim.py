@@ -1,25 +1,27 @@
 """One claim as counsel reads it: who claims, which services, every loss, what happened to it."""
 
+from collections import Counter
+
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full, phone_said
 from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
 from claims.damages.proof_told import grades_said
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import moment
-from claims.i18n.text import Language
-from claims.matter.model import Matter
+from claims.i18n.text import Language, Text
+from claims.matter.model import Matter, Question
 from claims.matter.taxed import registrant
 from claims.office import pacing
 from claims.office.lawyer import OpenClaim
-from claims.ui import proving, staff, staff_cards
+from claims.ui import proving, staff, staff_paged
 from claims.ui.forms import CAPACITIES, KINDS, PLACES
 from claims.ui.forms_sites import servers
 from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import language
 from claims.ui.staff import Column
-from claims.ui.staff_queue import LOSS
+from claims.ui.staff_queue import LINES, LOSS
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said, subgroup_said
 
 GLYPHS = {"accepted": "✓", "reduced": "◐", "refused": "✕"}
@@ -137,8 +139,11 @@ def services(opened: OpenClaim) -> None:
     ]
     with st.container(border=True, height="stretch"):
         st.header(say("Sites et services", here), anchor=False)
-        staff_cards.table(opened.claim.services, columns, key="claim.services",
-                          alt=say("Sites et services touchés", here))  # fmt: skip
+        told = say_n("{n} site", "{n} sites", len(opened.claim.services), here)
+        staff_paged.table(
+            opened.claim.services, columns, called="sites", told=told, key="claim.services",
+            alt=say("Sites et services touchés", here),
+        )  # fmt: skip
 
 
 def _server(matter: Matter, here: Language) -> list[Column]:
@@ -148,8 +153,17 @@ def _server(matter: Matter, here: Language) -> list[Column]:
 
 
 def _answered(service: Service) -> str:
-    questions, here = staff.matter().questions, language()
-    return " · ".join(questions[q].answers[a].in_(here) for q, a in service.answers.items() if a)
+    """What was answered, in the order of the questions; one that answers several, as « Oui » does,
+    stands after its own."""
+    questions, given = staff.matter().questions, service.answers
+    every = Counter(text for each in questions.values() for text in set(each.answers.values()))
+    told = [(each, each.answers[given[key]]) for key, each in questions.items() if given.get(key)]
+    return " · ".join(_answer(*pair, alone=every[pair[1]] == 1) for pair in told)
+
+
+def _answer(question: Question, answer: Text, *, alone: bool) -> str:
+    here = language()
+    return answer.in_(here) if alone else f"{question.text.in_(here)} {answer.in_(here)}"
 
 
 def lines(opened: OpenClaim) -> Line | None:
@@ -170,9 +184,10 @@ def lines(opened: OpenClaim) -> Line | None:
     asked = st.query_params.get(LOSS, "")
     waiting = next((i for i, line in enumerate(rows) if opened.waits(line.loss)), 0)
     start = next((i for i, line in enumerate(rows) if line.loss == asked), waiting)
-    row = staff_cards.table(
+    row = staff_paged.table(
         rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
-        chosen=start, selectable=True,
+        chosen=start, selectable=True, called=LINES,
+        told=say_n("{n} perte", "{n} pertes", len(rows), here),
         alt=say("Pertes de la réclamation; choisissez une ligne", here),
     )  # fmt: skip
     return rows[start if row is None else row] if rows else None

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.office import crossings
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff_cards
+from claims.ui import staff_paged
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import open_claim
@@ -38,7 +38,9 @@ def _files(files: tuple[crossings.SharedFile, ...]) -> None:
     ]
     if files:
         alt = say("Même fichier ou même texte dans une autre réclamation", here)
-        staff_cards.table(files, columns, key="crossings.files", alt=alt)
+        told = say_n("{n} fichier", "{n} fichiers", len(files), here)
+        staff_paged.table(files, columns, called="fichiers", told=told, key="crossings.files",
+                          alt=alt)  # fmt: skip
 
 
 def _lines(met: tuple[crossings.Crossing, ...]) -> None:
@@ -57,6 +59,9 @@ def _lines(met: tuple[crossings.Crossing, ...]) -> None:
     if not met:
         return
     alt = say("Pertes réclamées par d’autres pour les mêmes sites", here)
-    row = staff_cards.table(met, columns, key="crossings.lines", selectable=True, alt=alt)
+    row = staff_paged.table(
+        met, columns, called="recoupements", told=say_n("{n} perte", "{n} pertes", len(met), here),
+        key="crossings.lines", selectable=True, alt=alt,
+    )  # fmt: skip
     if row is not None:
         open_claim(met[row].other.number)

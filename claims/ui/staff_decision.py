@@ -20,11 +20,12 @@ from claims.office import decided, lawyer
 from claims.office.lawyer import OpenClaim
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
-from claims.ui import staff, staff_meanwhile
+from claims.ui import staff, staff_meanwhile, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_claim import outcome
 from claims.ui.staff_history import decision_said
 from claims.ui.staff_meanwhile import Change
+from claims.ui.staff_queue import LINES
 from claims.ui.staff_totals import head_said
 
 FAULTS = "claim.faults"
@@ -151,6 +152,7 @@ def _decide(loss: str, key: str) -> None:
         _kept_out(seen, refusal)
     else:
         state["claim.done"], state[OWN] = True, seen
+        staff_paged.home(LINES)  # where the next loss that waits is
 
 
 def _kept_out(seen: Seen, refusal: Conflict | NotSaved) -> None:

@@ -7,12 +7,14 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import day
 from claims.matter.order import turn
 from claims.office.ledger import Ledger
+from claims.office.sought import Sought
+from claims.office.views import PAGE
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.conflicts import MEANS, TITLES, WHY, Conflict
 from claims.totals.overlaps import Apart, subgroups
 from claims.totals.stakes import Stake
 from claims.totals.units import Meeting, Unit
-from claims.ui import staff, staff_cards
+from claims.ui import staff, staff_paged, staff_sought
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import open_claim
@@ -63,12 +65,18 @@ def _counted(found: Ledger) -> None:
     st.caption(staff.plain(told))
 
 
-def conflicts(found: Ledger) -> None:
-    """Every conflict as a row, and below it the one the reader chose."""
+def conflicts(found: Ledger, sought: Sought) -> None:
+    """The conflicts asked for as rows, and below them the one the reader chose."""
     here = language()
     if not found.conflicts:
         st.success(say("Aucune perte n’est réclamée par deux personnes.", here),
                    icon=":material/done_all:")  # fmt: skip
+        return
+    staff_sought.of_conflicts(sought, found)
+    listed = sought.conflicts(found)
+    if not listed:
+        st.info(say("Aucun conflit ne répond à ces critères. Retirez-en un.", here),
+                icon=":material/filter_alt_off:")  # fmt: skip
         return
     columns = [
         Column(say("Site", here), lambda c: domain_in_full(c.meeting.service), on_card="name"),
@@ -78,19 +86,17 @@ def conflicts(found: Ledger) -> None:
         Column(say(ADMITTED, here), _admitted, "money"),
         Column(say("En trop", here), lambda c: c.meeting.beyond or None, "money"),
         Column(say("Décision", here), lambda c: _stage(c.meeting)),
-        Column(say("Réclamations", here), lambda c: len(_numbers(c.meeting)), "count"),
+        Column(say("Réclamations", here), lambda c: len(c.meeting.numbers), "count"),
     ]
     alt = say("Pertes réclamées par plusieurs; choisissez une ligne", here)
-    row = staff_cards.table(
-        found.conflicts, columns, key="doubles.conflicts", selectable=True, chosen=0, alt=alt
-    )
+    row = staff_paged.table(
+        listed, columns, called=PAGE, selectable=True, chosen=0, alt=alt,
+        told=say_n("{n} conflit", "{n} conflits", len(listed), here),
+        key=f"doubles.conflicts.{sought.decision}.{sought.order}.{sought.words}",
+        narrowed=bool(sought.words),
+    )  # fmt: skip
     st.divider()
-    chosen = row if row is not None and row < len(found.conflicts) else 0
-    _opened(found.conflicts[chosen], found)
-
-
-def _numbers(met: Meeting) -> frozenset[str]:
-    return frozenset(stake.number for stake in met.stakes)
+    _opened(listed[row or 0], found)
 
 
 def _admitted(conflict: Conflict) -> int | None:
@@ -134,7 +140,10 @@ def _claims(met: Meeting, found: Ledger) -> None:
     ]
     alt = say("Réclamations de cette perte; choisissez une ligne pour ouvrir la réclamation", here)
     key = f"doubles.claims.{met.service}.{met.head}.{met.start}"
-    row = staff_cards.table(met.stakes, columns, key=key, selectable=True, alt=alt)
+    told = say_n("{n} perte", "{n} pertes", len(met.stakes), here)
+    row = staff_paged.table(
+        met.stakes, columns, called="pertes", told=told, key=key, selectable=True, alt=alt
+    )
     if row is not None:
         open_claim(met.stakes[row].number)
     st.caption(say("Choisissez une ligne pour ouvrir la réclamation et la décider.", here))
@@ -182,7 +191,7 @@ def _claimed_by(unit: Unit) -> str:
     return ", ".join(sorted({part.stake.number for part in unit.parts}))
 
 
-def several_types(found: Ledger) -> None:
+def several_types(found: Ledger, sought: Sought) -> None:
     """Sites whose claims name different types: the ceiling depends on the type."""
     here, types = language(), staff.matter().service_types
     st.caption(say("Le plafond d’un chef peut dépendre du type de service : vérifiez lequel est le "
@@ -193,7 +202,10 @@ def several_types(found: Ledger) -> None:
                lambda row: ", ".join(types[t].label.in_(here) for t in row[1])),
     ]  # fmt: skip
     alt = say("Sites réclamés sous plusieurs types", here)
-    staff_cards.table(sorted(found.several_types.items()), columns, key="doubles.types", alt=alt)
+    listed = sought.several_types(found)
+    told = say_n("{n} site", "{n} sites", len(listed), here)
+    staff_paged.table(listed, columns, called="types", told=told, key="doubles.types", alt=alt,
+                      narrowed=bool(sought.words))  # fmt: skip
 
 
 def totals(found: Ledger) -> None:

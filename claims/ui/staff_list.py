@@ -6,7 +6,7 @@ from claims.claim.states import DECIDED
 from claims.i18n.catalogue import say, say_n
 from claims.money import whole_percent
 from claims.store.search import Found
-from claims.ui import staff_cards
+from claims.ui import staff_cards, staff_paged
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_totals import ADMITTED, DECLARED
@@ -21,11 +21,8 @@ def show(found: Sequence[Found], *, key: str) -> Found | None:
 
 def count_line(total: int, page: int, shown: int, size: int) -> str:
     """How many claims there are and, when they take several pages, which are shown."""
-    here, first = language(), (page - 1) * size + 1
-    told = say_n("{n} réclamation", "{n} réclamations", total, here)
-    if total <= size:
-        return told
-    return say("{first} à {last} sur {told}", here, first=first, last=first + shown - 1, told=told)
+    told = say_n("{n} réclamation", "{n} réclamations", total, language())
+    return told if total <= size else staff_paged.shown((page - 1) * size, shown, told)
 
 
 def columns() -> list[Column]:

@@ -16,7 +16,7 @@ from claims.matter.order import turn
 from claims.office.opened import SIZE, Asked, Behind, Figures, Loss, Opened
 from claims.totals.cells import Key
 from claims.totals.frame import AMOUNTS
-from claims.ui import staff, staff_cards
+from claims.ui import staff, staff_cards, staff_paged
 from claims.ui.here import language
 from claims.ui.staff import EM, Column
 from claims.ui.staff_asked import PAGE, address_of, note_opened, opened_key
@@ -192,11 +192,10 @@ def behind(found: Opened, key: Key) -> None:
 
 
 def _sum(row: Figures, shown: Behind, page: int) -> str:
-    here, first = language(), (page - 1) * SIZE + 1
+    here = language()
     told = say_n("{n} perte", "{n} pertes", shown.total, here)
-    last = first + len(shown.losses) - 1
     if shown.total > SIZE:
-        told = say("{first} à {last} sur {told}", here, first=first, last=last, told=told)
+        told = staff_paged.shown((page - 1) * SIZE, len(shown.losses), told)
     sums = {name: staff.amount(getattr(row, name)) for name in AMOUNTS}
     told = say("{told}; ensemble : déclaré {declared}, étayé {supported}, admis {admitted}", here,
                told=told, **sums)  # fmt: skip

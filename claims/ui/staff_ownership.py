@@ -22,13 +22,20 @@ from claims.evidence.ownership import (
     Event,
     Stage,
 )
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import moment
 from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
-from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
-from claims.ui import staff, staff_cards, staff_meanwhile, staff_ownership_written, widgets_look
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
+from claims.ui import (
+    staff,
+    staff_cards,
+    staff_meanwhile,
+    staff_ownership_written,
+    staff_paged,
+    widgets_look,
+)
 from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -38,6 +45,8 @@ from claims.ui.staff_ownership_forms import Form, forms, said_result, shown
 SEEN, FAULTS, MEANWHILE = "ownership.seen", "ownership.faults", "ownership.meanwhile"
 """Session keys: the service on the screen; what went wrong with the last act; how many events its
 author had read and with which form, where a colleague's came since."""
+RECORDED = "ownership.recorded"
+"""Session key: something was just recorded, and the page does not tell it yet."""
 
 
 class Seen(NamedTuple):
@@ -53,10 +62,17 @@ class Seen(NamedTuple):
         return f"ownership.{self.number}.{self.service}"
 
 
+@st.fragment
 def show(opened: OpenClaim) -> None:
-    """The section of the claim's page."""
+    """The section of the claim's page: each of its many fields draws it alone, and what is recorded
+    the whole page, whose history tells it."""
     here, number = language(), opened.row.number
-    listed = ownership.services_of(house(), actor(), number, now=now())
+    if st.session_state.pop(RECORDED, False):
+        st.rerun()
+    try:
+        listed = ownership.services_of(house(), actor(), number, now=now())
+    except (NotAllowed, NotFound):
+        st.rerun()  # signed out, or drawn to read it blind, meanwhile: the page says so
     with st.container(border=True, key="ownership"):
         st.header(say("Propriété et mandat", here), anchor=False)
         _flags(listed)
@@ -104,8 +120,9 @@ def _chosen(listed: tuple[Owned, ...], number: str) -> Owned:
         Column(say("Pas avant le", here), lambda o: _earliest(o), "figure"),
     ]
     alt = say("Propriété de chaque site; choisissez une ligne", here)
-    row = staff_cards.table(listed, columns, key=f"ownership.{number}", chosen=0, selectable=True,
-                            alt=alt)  # fmt: skip
+    told = say_n("{n} site", "{n} sites", len(listed), here)
+    row = staff_paged.table(listed, columns, called="proprietes", told=told, chosen=0,
+                            key=f"ownership.{number}", selectable=True, alt=alt)  # fmt: skip
     return listed[row or 0]
 
 
@@ -238,6 +255,7 @@ def _done(seen: Seen, action: Callable[[], object], form: str = "") -> bool:
         state[FAULTS] = (Problem("ownership", "ownership-changed"),)
     else:
         staff_meanwhile.forget(seen.what)
+        state[RECORDED] = True
         return True
     return False
 

@@ -39,18 +39,24 @@ def asked() -> View:
     """The view of the address; what it names that nobody knows is told and left aside."""
     before = st.query_params.get(staff_asked.MATTER, "")
     matter = staff_asked.open_matter()
-    view, strange = views.read_view(_address(), matter)
+    view, strange = views.read_view(read_address(), matter)
     if before not in ("", matter.id):  # another matter was chosen: its subgroups are its own
         view, strange = View(words=view.words, order=view.order), ()
         write(view)
-    if strange:
-        st.caption(say("L’adresse nomme des filtres inconnus, laissés de côté :", language()))
-        st.text(", ".join(strange[:SHOWN]))
-    st.session_state[LAST] = _address()
+    left_aside(strange)
+    st.session_state[LAST] = read_address()
     return view
 
 
-def _address() -> Address:
+def left_aside(strange: Sequence[str]) -> None:
+    """What an address names that nobody knows."""
+    if strange:
+        st.caption(say("L’adresse nomme des filtres inconnus, laissés de côté :", language()))
+        st.text(", ".join(strange[:SHOWN]))
+
+
+def read_address() -> Address:
+    """Name → all that the address says under it."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
@@ -155,7 +161,7 @@ def _noted(name: str) -> dict[str, Any]:
 
 def _note(name: str) -> None:
     """Write in the address what one field now says; any but the page begins at the first."""
-    view, _ = views.read_view(_address(), staff.matter())
+    view, _ = views.read_view(read_address(), staff.matter())
     value = st.session_state[_key(name)]
     said: dict[str, Any] = {name: tuple(value) if name in CHOICES else value}
     write(replace(view, **({"page": 1} | said)))

@@ -1,5 +1,7 @@
 """The domain ledger of a matter, and the decision that would pay one loss twice."""
 
+from datetime import timedelta
+
 import pytest
 
 from claims.claim.states import Status
@@ -9,7 +11,18 @@ from claims.office.ledger import DISTINCT, ledger, title_of
 from claims.office.totalling import undisputed
 from claims.office.worklist import queue
 from claims.problems import NotAllowed, Refused
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
+from tests.makers import (
+    GAGNON,
+    NOW,
+    OXIA,
+    WHC,
+    a_filed_claim,
+    a_form,
+    a_house,
+    an_exhibit,
+    filed_again,
+)
+from tests.office.test_ownership import ACCEPT, ASKED, contacted, told
 
 DOMAIN = "boutique-boreale.ca"
 REBUILD = a_form()["losses"][0]
@@ -154,3 +167,29 @@ def test_an_assignment_counts_once_counsel_recognised_it(house, capacity, author
     service = claim.services[0].model_copy(update={"authority": authority})
     known = claim.model_copy(update={"claimant": claimant, "services": (service,)})
     assert title_of(known, service, {DOMAIN: Inquiry(outcome=stage)}) == title
+
+
+def test_a_ledger_read_again_after_any_change_is_that_of_a_registry_opened_anew(house, tmp_path):
+    """A claim filed again, decided, or whose assignment counsel recognised, which is written in
+    neither the claim nor its lines; and nothing at all."""
+    assigned = a_form()["services"][0] | {"authority": "assignment"}
+    papers = (an_exhibit(10), an_exhibit(11, b"%PDF-1.4 paiement", kind="payment"))
+    designer, owner = a_designer(house, services=[assigned], exhibits=papers), an_owner(house)
+
+    def titles() -> list[str]:
+        """That of the designer, then of the owner."""
+        found = ledger(house, GAGNON, WHC)
+        assert found == ledger(a_house(tmp_path), GAGNON, WHC)
+        [conflict] = found.conflicts
+        said = {stake.number: stake.title for stake in conflict.meeting.stakes}
+        return [said[designer], said[owner]]
+
+    assert titles() == titles() == ["mandate", "owner"]
+    contacted(house, designer)
+    told(house, designer, ACCEPT, now=ASKED + timedelta(days=30))
+    assert titles() == ["assignee", "owner"]
+    decided(house, designer)
+    assert ledger(house, GAGNON, WHC).conflicts[0].meeting.admitted == 357000
+    filed_again(house, owner, name="Boutique Boréale inc.", losses=[REBUILD])
+    assert titles() == ["assignee", "provider"]
+    assert ledger(house, GAGNON, WHC).names[owner] == "Boutique Boréale inc."

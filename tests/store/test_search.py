@@ -116,6 +116,22 @@ def test_R38_claims_that_list_one_domain_are_found_by_it(full: Store):
     site = Service(id="s9", typed="laine.ca", domain="laine.ca", type="shop", subgroup="A1")
     filed(full, a_claim("K-7", services=(site,), credits=()), a_line("K-7", service="laine.ca"))
     assert [line.number for line in full.lines.of_domain(WHC, "laine.ca")] == ["K-7"]
+    assert full.lines.of_domains(WHC, ()) == ()
+
+
+def test_R38_the_lines_of_many_domains_are_those_of_each_and_of_their_matter_alone(full: Store):
+    sites = [Service(id=f"s{n}", typed=domain, domain=domain, type="shop", subgroup="A1")
+             for n, domain in enumerate(("laine.ca", "fil.ca", "lin.ca"), 1)]  # fmt: skip
+    lines = [a_line("K-7", loss=f"l{n}", service=site.domain) for n, site in enumerate(sites, 1)]
+    filed(full, a_claim("K-7", services=tuple(sites), credits=()), *lines)
+    filed(full, a_claim("K-8", services=(sites[1],), credits=()), a_line("K-8", service="fil.ca"))
+    found = full.lines.of_domains(WHC, ["lin.ca", "fil.ca"])
+    assert [(line.number, line.service) for line in found] == [
+        ("K-7", "fil.ca"), ("K-7", "lin.ca"), ("K-8", "fil.ca"),
+    ]  # fmt: skip
+    each = [line for name in ("fil.ca", "lin.ca") for line in full.lines.of_domain(WHC, name)]
+    assert sorted(each, key=lambda line: (line.number, line.loss)) == list(found)
+    assert full.lines.of_domains("ovh-2021", ["lin.ca", "fil.ca"]) == ()
 
 
 def test_R38_a_site_that_claims_list_under_several_types_is_found(full: Store):
