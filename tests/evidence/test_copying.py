@@ -240,6 +240,24 @@ def test_the_line_of_a_copy_stands_under_the_page_as_it_is_read_and_covers_nothi
     assert found["Copie"][3] == found["assainie,"][3]
 
 
+@pytest.mark.parametrize("turned", [0, 90])
+def test_the_line_under_a_narrow_page_is_several_that_anyone_reads(turned: int, tmp_path: Path):
+    content = drawn(size=(200, 200), rotate=turned)
+    made = copy_of(PDF, content, "fr").content
+    found = places_of(made, tmp_path)
+    digest = found[sha256(content).hexdigest()]
+    assert digest[3] - digest[1] > 4
+    assert digest[2] < 200
+    assert found["Copie"][3] < digest[1]
+    with pikepdf.open(BytesIO(made)) as opened:
+        left, bottom, right, top = map(float, opened.pages[0].cropbox)
+    assert digest[3] < max(right - left, top - bottom)
+    assert (
+        image_of(made).crop((0, 0, 200, 199)).tobytes()
+        == image_of(content).crop((0, 0, 200, 199)).tobytes()
+    )
+
+
 def places_of(content: bytes, folder: Path) -> dict[str, tuple[float, ...]]:
     """Each word of a page and its place as the page is read: left, top, right, bottom."""
     path = folder / "read.pdf"

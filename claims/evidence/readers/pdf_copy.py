@@ -3,6 +3,7 @@
 The original is never written to. The copy says under every page that it is one, and of what.
 """
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -22,8 +23,11 @@ DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
 DOTS = 150 / 72
 MOST = 200
 """Pages drawn at most; a longer file gets no copy."""
-STRIP, SIZE, MARGIN = 14.0, 6.0, 12.0
-"""Points on a page of letter width: height of the strip, of its letters, and what ends are left."""
+SIZE, MARGIN = 6.0, 12.0
+"""Points on a page of letter width: height of the letters under it, and what ends are left."""
+LEGIBLE, LEADING, FIRST = 0.8, 1.4, 1.55
+"""How much smaller letters may be on a narrow page; from line to line, and from the page to the
+foot of the first, in heights of a letter."""
 
 
 def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
@@ -93,11 +97,27 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
 
 
 def _foot(mark: str, wide: float) -> tuple[float, bytes]:
-    """How high the strip of a page that wide is, and the line in it."""
-    scale = wide / LETTER
-    size = min(SIZE, (LETTER - 2 * MARGIN) / lettering.length(mark, 1)) * scale
-    at = MARGIN * scale, -(STRIP * scale + size * 0.7) / 2
-    line = b"0.7 0 0 rg BT %b %.3f Tf %.3f %.3f Td %b Tj ET"
-    return ceil(STRIP * scale), line % (
-        lettering.NAME.encode(), size, *at, lettering.coded(mark)
+    """How high the strip of a page that wide is, and what is written in it: one line, or several on
+    a page too narrow for letters that anyone reads."""
+    scale, words = wide / LETTER, mark.split(" ")
+    room = wide - 2 * MARGIN * scale
+    longest = max(lettering.length(word, 1) for word in words)
+    size = min(SIZE * max(scale, LEGIBLE), room / longest)
+    lines = list(_lines(words, room / size))
+    told = b" T* ".join(b"%b Tj" % lettering.coded(line) for line in lines)
+    drawn = b"0.7 0 0 rg BT %b %.3f Tf %.3f TL %.3f %.3f Td %b ET" % (
+        lettering.NAME.encode(), size, size * LEADING, MARGIN * scale, -size * FIRST, told
     )  # fmt: skip
+    return ceil(size * (1 + LEADING * len(lines))), drawn
+
+
+def _lines(words: Iterable[str], room: float) -> Iterator[str]:
+    """Words in lines no longer than so many heights of a letter."""
+    line = ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        if line and lettering.length(longer, 1) > room:
+            yield line
+            longer = word
+        line = longer
+    yield line
