@@ -185,6 +185,14 @@ def a_picture_beside_the_page(pdf, first, second) -> None:
     second.contents_add(b"q 200 0 0 200 500 300 cm /X Do Q")
 
 
+def rows_below_a_picture(pdf, first, second) -> None:
+    """The picture says that it is lower than what its stream holds."""
+    cut = portrait(pdf)
+    cut.Height = 40
+    share((first, second), XObject=Dictionary(X=cut))
+    second.contents_add(b"q 200 0 0 100 100 300 cm /X Do Q")
+
+
 def what_a_mask_hides(pdf, first, second) -> None:
     mask = pdf.make_stream(
         bytes(6400), Type=Name.XObject, Subtype=Name.Image, Width=80, Height=80,
@@ -221,8 +229,8 @@ HIDING: dict[str, Edit] = {
         a_name_used_as_a_tag, a_picture_named_as_a_tag, one_name_in_two_tables,
         letters_that_are_drawings, tables_of_the_other_page, what_hangs_on_a_form,
         what_hangs_on_a_picture, what_hangs_on_a_font, what_a_camera_left,
-        the_hidden_part_of_a_picture, a_picture_beside_the_page, what_a_mask_hides, a_tile,
-        a_mask_over_the_page,
+        the_hidden_part_of_a_picture, rows_below_a_picture, a_picture_beside_the_page,
+        what_a_mask_hides, a_tile, a_mask_over_the_page,
     )
 }  # fmt: skip
 
@@ -307,6 +315,16 @@ def a_whole_picture(pdf, _first, second) -> None:
     second.contents_add(b"q 300 0 0 300 100 100 cm /X Do Q")
 
 
+def a_whole_photograph(pdf, _first, second) -> None:
+    jpeg = BytesIO()
+    Image.effect_noise((60, 40), 90).save(jpeg, "JPEG")
+    second.obj.Resources.XObject = Dictionary(X=pdf.make_stream(
+        jpeg.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40,
+        BitsPerComponent=8, ColorSpace=Name.DeviceGray, Filter=Name.DCTDecode,
+    ))  # fmt: skip
+    second.contents_add(b"q 300 0 0 200 100 100 cm /X Do Q")
+
+
 def a_background(_pdf, _first, second) -> None:
     second.contents_add(b"q 0.8 1 0.8 rg -9 -9 700 900 re f Q", prepend=True)
 
@@ -330,8 +348,8 @@ def turned(_pdf, _first, second) -> None:
 
 KEPT: dict[str, Edit] = {
     each.__name__: each
-    for each in (clear, a_whole_picture, a_background, colours_of_an_index, what_closes_nothing,
-                 turned)
+    for each in (clear, a_whole_picture, a_whole_photograph, a_background, colours_of_an_index,
+                 what_closes_nothing, turned)
 } | {
     f"a font named {name}": a_font_named_as_a_key(name) for name in ("/ID", "/OC", "/AF", "/JS")
 }  # fmt: skip

@@ -15,14 +15,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from claims.evidence.readers.ends import ENDS_JPEG, MARKER
+from claims.evidence.readers.pdf_picture import NotPlain, filters_of, is_bare
 
 Codes = set[int]
 """Those of the letters that a font is asked to show."""
-FILTERS = frozenset({
-    "/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode",
-    "/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode",
-})  # fmt: skip
 PACKING = (
     "/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/Rows", "/EarlyChange", "/K",
     "/EndOfLine", "/EncodedByteAlign", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError",
@@ -32,12 +28,6 @@ PACKING = (
 PICTURE = (
     "/Width", "/Height", "/BitsPerComponent", "/Decode", "/Interpolate", "/ImageMask",
 )  # fmt: skip
-ASIDE = frozenset(bytes([sort]) for sort in (*range(0xE1, 0xEE), 0xEF, 0xFE))
-"""Marks of a JPEG before what is no part of the picture."""
-HEAD, BARE_HEAD = b"\xe0", 16
-"""The mark of its head, and the bytes of one without a smaller picture."""
-HIDING = ("/SMask", "/Mask", "/SMaskInData", "/OC")
-"""What hides a part of a picture, or all of it."""
 STATE = (
     "/LW", "/LC", "/LJ", "/ML", "/D", "/FL", "/SA", "/BM", "/ca", "/CA", "/AIS", "/OP", "/op",
     "/OPM", "/TK",
@@ -68,10 +58,6 @@ NAMED = frozenset({"/BaseFont", "/FontName", "/BM", "/Subtype"})
 """Keys of which a name may be told."""
 
 
-class NotPlain(Exception):
-    """What a page draws with cannot be told surely: it is to be drawn."""
-
-
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font of the copy, and what the old one told of its letters: what each code stands for, and
@@ -98,13 +84,11 @@ class Parts:
 
     def picture(self, found: pikepdf.Object) -> pikepdf.Object:
         """A picture that is shown whole. Raises NotPlain."""
-        if found.get("/Subtype") != Name.Image or any(key in found for key in HIDING):
-            raise NotPlain
-        if "/DCTDecode" in _filters(found) and not is_bare_jpeg(found):
-            raise NotPlain
         told: dict[str, Any] = {"/Type": Name.XObject, "/Subtype": Name.Image}
         if "/ColorSpace" in found:
             told["/ColorSpace"] = self.colours(found.ColorSpace)
+        if not is_bare(found):
+            raise NotPlain
         return self._stream(found, PICTURE, told)
 
     def colours(self, found: pikepdf.Object) -> pikepdf.Object:
@@ -233,7 +217,7 @@ class Parts:
         """Its bytes as they are stored, and these keys of it alone."""
         key = _key(found)
         if key not in self._made:
-            filters = _filters(found)
+            filters = filters_of(found)
             told |= dict(_told(found, keys))
             if filters:
                 told["/Filter"] = Array([Name(each) for each in filters])
@@ -251,37 +235,9 @@ def is_wide(font: pikepdf.Object) -> bool:
     return True
 
 
-def is_bare_jpeg(found: pikepdf.Object) -> bool:
-    """Whether a picture has nothing but itself: no data of a camera, no smaller copy, no words, and
-    nothing behind its end."""
-    if _filters(found) != ["/DCTDecode"]:
-        return False
-    content, place = found.read_raw_bytes(), 2
-    while marker := MARKER.search(content, place):
-        place = marker.end()
-        size = int.from_bytes(content[place : place + 2])
-        if marker[1] == ENDS_JPEG:
-            return not content[place:].strip(b"\0\r\n ")
-        if marker[1] in ASIDE or (marker[1] == HEAD and size > BARE_HEAD):
-            return False
-        place += size
-    return False
-
-
 def _key(found: pikepdf.Object) -> Hashable:
     """One for each thing of the file; a thing that stands within another is nobody else's."""
     return found.objgen if found.is_indirect else object()
-
-
-def _filters(found: pikepdf.Object) -> list[str]:
-    """How the bytes of a stream are packed. Raises NotPlain of a way that may hold more."""
-    if not isinstance(found, pikepdf.Stream) or "/F" in found:
-        raise NotPlain
-    filters = found.get("/Filter", Array())
-    names = [str(each) for each in (filters if isinstance(filters, Array) else [filters])]
-    if not FILTERS.issuperset(names):
-        raise NotPlain
-    return names
 
 
 def _parameters(found: Any) -> Any:

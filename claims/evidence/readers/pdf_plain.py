@@ -13,7 +13,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
-from claims.evidence.readers.pdf_parts import DEFAULTS, DEVICES, Codes, NotPlain, Parts, is_wide
+from claims.evidence.readers.pdf_parts import DEFAULTS, DEVICES, Codes, Parts, is_wide
+from claims.evidence.readers.pdf_picture import NotPlain
 from claims.evidence.readers.pdf_stamp import inherited, turn_of, visible
 from claims.evidence.readers.pdf_within import shows_all
 
