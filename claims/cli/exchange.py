@@ -127,8 +127,9 @@ def verify(
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:
-        told = said_of(fault.where, _curled(FAULTS[fault.code][lang == "en"]), language_of(lang))
-        err.print(one_line(told), style="red", markup=False)
+        for where, code in ((fault.where, fault.code), *fault.also):
+            told = said_of(where, _curled(FAULTS[code][lang == "en"]), language_of(lang))
+            err.print(one_line(told), style="red", markup=False)
         raise typer.Exit(1) from None
     note(
         N_("Le dossier est intact. Fichiers : {files}; entrées du journal : {entries}."),

@@ -30,8 +30,10 @@ AGREED = (
     "verify.py does them.",
 )
 FIRST = (
-    "La vérification s'arrête à la première chose qui ne concorde pas.",
-    "The check stops at the first thing that does not agree.",
+    "Les fichiers qui ne sont pas ceux de la liste sont tous nommés; sinon, la vérification "
+    "s'arrête à la première chose qui ne concorde pas.",
+    "Files that are not those listed are all named; otherwise the check stops at the first thing "
+    "that does not agree.",
 )
 FACTS = {
     "files": ("Fichiers intacts", "Files intact"),

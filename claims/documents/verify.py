@@ -6,9 +6,10 @@
 
 Un seul fichier, sans rien à installer (Python 3.8 ou plus récent), pour qu'un tiers puisse
 contrôler un dossier sans notre logiciel. One file, nothing to install, so that a stranger can check
-a bundle without our software. Exit code 0: everything agrees; 1: the first thing that does not is
-named; 2: misused. With --file, only that file is hashed; what is printed proves it later without
-the bundle (--proof), to whoever had the root of manifest.json by another way.
+a bundle without our software. Exit code 0: everything agrees; 1: every file that is not the one
+listed is named, or else the first thing that does not agree; 2: misused. With --file, only that
+file is hashed; what is printed proves it later without the bundle (--proof), to whoever had the
+root of manifest.json by another way.
 
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
 manifest.json says the same, has every entry it should and no other, and its Merkle root is theirs;
@@ -621,12 +622,15 @@ UNREADABLE = (
 
 
 class BundleError(Exception):
-    """The first thing that does not agree: `where`, and `code`, a key of FAULTS."""
+    """What does not agree: `where`, and `code`, a key of FAULTS; `also`, such pairs, where files
+    are not those of SHA256SUMS: all of them."""
 
-    def __init__(self, where: str, code: str) -> None:
-        self.where, self.code = where, code
-        french, english = FAULTS[code]
-        super().__init__(f"{visible(where)} : {french} / {english}")
+    def __init__(self, where: str, code: str, also: Iterable[tuple[str, str]] = ()) -> None:
+        self.where, self.code, self.also = where, code, list(also)
+        super().__init__("\n".join(
+            f"{visible(place)} : {FAULTS[fault][0]} / {FAULTS[fault][1]}"
+            for place, fault in ((where, code), *self.also)
+        ))  # fmt: skip
 
 
 class Bundle:
@@ -862,24 +866,29 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
 def check_files(bundle: Bundle) -> dict[str, int]:
     """SHA256SUMS and the files say the same; returns file → size."""
     names = bundle.names()
-    for name in NEEDED:
-        if name not in names:
-            raise BundleError(name, "missing")
+    if SUMS not in names:
+        raise BundleError(SUMS, "missing")
     sums = read_sums(bundle)
-    for name in sorted(set(names) ^ set(sums) ^ {SUMS}):
-        raise BundleError(name, "missing" if name in sums else "extra")
-    return {name: check_file(bundle, name, sums[name]) for name in sorted(sums)}
+    odd = set(names) ^ set(sums) ^ {SUMS}
+    faults = {name: "missing" if name in sums else "extra" for name in odd}
+    sizes: dict[str, int] = {}
+    for name in sorted(set(sums) & set(names)):
+        found, sizes[name] = digest_of(bundle, name)
+        if found != sums[name]:
+            faults[name] = "hash"
+    faults.update((name, "missing") for name in NEEDED if name not in names)
+    if faults:
+        (where, code), *also = sorted(faults.items())
+        raise BundleError(where, code, also)
+    return sizes
 
 
-def check_file(bundle: Bundle, name: str, wanted: str) -> int:
-    """One file has the hash it should; returns its size."""
+def digest_of(bundle: Bundle, name: str) -> tuple[str, int]:
+    """SHA-256 and size of one file; nothing of one that a ZIP says is damaged."""
     try:
-        found, size = bundle.digest(name)
+        return bundle.digest(name)
     except zipfile.BadZipFile:
-        found, size = "", 0
-    if found != wanted:
-        raise BundleError(name, "hash")
-    return size
+        return "", 0
 
 
 def read_sums(bundle: Bundle) -> dict[str, str]:
@@ -1202,7 +1211,8 @@ def prove(path: str, name: str, root: str | None) -> dict[str, Any]:
     listed = {file: sums.get(file, "") for file in manifest["files"]}
     if name not in listed:
         raise BundleError(name, "extra")
-    check_file(bundle, name, listed[name])
+    if digest_of(bundle, name)[0] != listed[name]:
+        raise BundleError(name, "hash")
     nodes, place = leaves(listed), sorted(listed).index(name)
     found = merkle_root(nodes).hex()
     if found != (root or manifest["merkle"]["root"]).lower():

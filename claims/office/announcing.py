@@ -21,7 +21,7 @@ from claims.office.house import House
 from claims.office.issuing import must_be_read, sent, sentence_read
 from claims.office.noticing import LineDecided, Told, written
 from claims.office.posting import address_of
-from claims.office.seen import as_seen
+from claims.office.seen import as_seen, must_stand
 from claims.problems import Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
@@ -80,6 +80,12 @@ def drafted(
 ) -> dict[Language, Notice]:
     """The letter in both languages, as it would be issued now. Raises Refused with what to mend."""
     row = filed_claim(house, actor, "issue notice", number)
+    return _drafted(house, row, telling, now)
+
+
+def _drafted(
+    house: House, row: ClaimRow, telling: Telling, now: datetime
+) -> dict[Language, Notice]:
     told, kind = decided(house, row, telling, now=now), kind_for(house, row)
     return {language: written(house, row, kind, language, told, now=now) for language in LANGUAGES}
 
@@ -115,8 +121,9 @@ def issue(
     Refused, and Conflict when the claim or the letter is no longer what was read.
     """
     row = filed_claim(house, actor, "issue notice", number)
-    notice = drafted(house, actor, number, telling, now=now)[row.language]
-    must_be_read(notice, shown, [row], {row.number: seen})
+    must_stand([row], {number: seen})
+    notice = _drafted(house, row, telling, now)[row.language]
+    must_be_read(notice, shown, number)
     with house.store.database.together():
         return told_by(house, actor, row, notice, seen=seen, now=now)
 

@@ -6,7 +6,7 @@ claim whose decision a letter tells: its claimant holds that letter, and its del
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,13 +16,13 @@ from claims.claim.model import Claim
 from claims.damages.rows import rows_of
 from claims.money import to_units
 from claims.office.batch_plan import BLIND, Plan
-from claims.office.blinding import blinded, owed
+from claims.office.blinding import owed
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.secrecy import fingerprint
 from claims.office.verdicts import Verdict, status_after
-from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
+from claims.problems import Conflict, NotFound, Problem, Refused
 from claims.store.batches import Act, Batch, Planned, Step
 from claims.store.claims import ClaimRow
 from claims.store.search import Search
@@ -30,6 +30,9 @@ from claims.store.search import Search
 CHANGED, TOLD = "changed", "told"
 """Why a claim is left: someone changed it since it was read, or since the batch decided it; a
 letter tells what the batch decided of it."""
+LEFT_AS = {"blind-first": "disputed"}
+"""Code of a refusal → why the claim is left, where they differ: a loss that a claim to be read
+blind has too is one that two claim, to be decided by itself."""
 UNDONE = "batch undone"
 """Reason of a revision that takes back what a batch decided."""
 
@@ -66,17 +69,20 @@ class Told:
 def start(house: House, actor: Actor, plan: Plan, *, now: datetime) -> Batch:
     """Keep what is to be done, before any of it is. The same plan again gives the same batch.
 
-    Raises NotAllowed, ProofIsOld, and Refused when there is nothing to do.
+    Raises NotAllowed, ProofIsOld, and Refused when there is nothing to do, or when a draw gave one
+    of its claims to be read blind since it was planned.
     """
     actor.must_work_on("decide line", plan.search.matter)
     actor.must_have_proved(now=now)
     if not plan.claims:
         raise Refused([Problem("claims", "batch-empty")])
     word, salt = plan.word, fingerprint(house.settings.key(), "batch note", plan.id)
-    return house.store.batches.add(
-        plan.id, plan.search.matter, outcome=word.outcome, reason=word.reason, note=word.note,
-        sentence=word.sentence, plan=plan.claims, salt=salt, at=now, by=actor.name,
-    )  # fmt: skip
+    with house.store.database.together():
+        _must_be_read(_unread_in(house, actor, plan.search.matter, plan.claims))
+        return house.store.batches.add(
+            plan.id, plan.search.matter, outcome=word.outcome, reason=word.reason, note=word.note,
+            sentence=word.sentence, plan=plan.claims, salt=salt, at=now, by=actor.name,
+        )  # fmt: skip
 
 
 def told(house: House, actor: Actor, batch_id: str) -> Told:
@@ -96,8 +102,13 @@ def _found(house: House, actor: Actor, batch_id: str) -> Told:
         actor.must("decide line")
         raise NotFound(f"no batch {batch_id}")
     actor.must_work_on("decide line", batch.matter)
-    unread = owed(house, actor, batch.matter).intersection(each.number for each in batch.plan)
+    unread = _unread_in(house, actor, batch.matter, batch.plan)
     return Told(batch, house.store.batches.steps(batch_id), unread)
+
+
+def _unread_in(house: House, actor: Actor, matter: str, plan: Iterable[Planned]) -> frozenset[str]:
+    """The claims of a plan that the actor has still to read blind."""
+    return owed(house, actor, matter).intersection(each.number for each in plan)
 
 
 def _unread(batch: Batch, unread: frozenset[str]) -> Batch:
@@ -129,7 +140,7 @@ def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int
     found = _found(house, actor, batch_id)
     if found.undoing:
         raise Refused([Problem("batch", "batch-undone")])
-    _must_be_read(found)
+    _must_be_read(found.unread)
     actor.must_have_proved(now=now)
     planned = {each.number: each for each in found.batch.plan}
     for number in found.waiting("decide")[:most]:
@@ -141,7 +152,7 @@ def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int)
     """Take back what a batch decided, on the next claims, where nobody changed them since and no
     letter tells it. Raises Refused for who may not know its word, and ProofIsOld."""
     found = _found(house, actor, batch_id)
-    _must_be_read(found)
+    _must_be_read(found.unread)
     actor.must_have_proved(now=now)
     if not found.undoing:
         body: dict[str, Json] = {"id": batch_id, "number": found.batch.number}
@@ -158,7 +169,7 @@ def would_stay(house: House, actor: Actor, of: Told) -> Counter[str]:
     may not know its word."""
     matter, waiting = of.batch.matter, of.waiting("undo")
     actor.must_work_on("decide line", matter)
-    _must_be_read(of)
+    _must_be_read(of.unread)
     with house.store.database.moment():
         versions = house.store.finder.versions(Search(matter, numbers=waiting))
         letters = house.store.notices.told(matter)
@@ -169,11 +180,11 @@ def would_stay(house: House, actor: Actor, of: Told) -> Counter[str]:
     return Counter(filter(None, why))
 
 
-def _must_be_read(of: Told) -> None:
-    """Nobody decides or undoes by a word they may not read. Raises Refused, with how many claims
-    are still to be read blind."""
-    if of.unread:
-        raise Refused([Problem("batch", "blind-first", {"claims": len(of.unread)})])
+def _must_be_read(unread: Collection[str]) -> None:
+    """Nobody decides or undoes by a word they may not read. unread: the claims they have still to
+    read blind. Raises Refused, with how many."""
+    if unread:
+        raise Refused([Problem("batch", "blind-first", {"claims": len(unread)})])
 
 
 def _stays(version: int, decided: Step, letter: bool) -> str:
@@ -187,6 +198,8 @@ def _decide(house: House, actor: Actor, batch: Batch, planned: Planned, now: dat
     with house.store.database.together():
         if house.store.batches.done(batch.id, "decide", planned.number):
             return  # another tab was quicker
+        if _unread_in(house, actor, batch.matter, batch.plan):
+            return  # drawn this instant: it waits, and going on is refused
         why = ""
         try:
             decide(
@@ -195,10 +208,9 @@ def _decide(house: House, actor: Actor, batch: Batch, planned: Planned, now: dat
             )  # fmt: skip
         except Conflict:
             why = CHANGED
-        except NotAllowed:  # the batch itself is allowed: this claim waits for a second reading
-            why = BLIND
         except Refused as refusal:
-            why = refusal.problems[0].code
+            code = refusal.problems[0].code
+            why = LEFT_AS.get(code, code)
         _note(house, actor, batch, "decide", planned.number, why, now)
 
 
@@ -226,8 +238,8 @@ def _undo(
         row = house.store.claims.find(planned.number)
         if row is None or house.store.batches.done(batch.id, "undo", planned.number):
             return
-        if blinded(house, actor, row):  # drawn this instant: it waits, and going on is refused
-            return
+        if _unread_in(house, actor, batch.matter, batch.plan):
+            return  # as in deciding
         why = _stays(row.version, step, house.store.notices.telling(row.number) is not None)
         if not why:
             _take_back(house, actor, batch, row, planned, now)

@@ -16,11 +16,13 @@ from claims.office import announcing, curing
 from claims.office.announcing import Telling
 from claims.office.conversing import filed_claim
 from claims.office.curing import Asking
+from claims.office.delivered import key_together
 from claims.office.house import House
 from claims.office.issuing import must_be_read, post
 from claims.office.lacks import lacking
 from claims.office.noticing import Told, written, written_together
 from claims.office.posting import address_of
+from claims.office.seen import must_stand
 from claims.store.claims import ClaimRow
 
 MOST = 60
@@ -52,7 +54,7 @@ def drafted(
     numbers: of claims of one matter; what is asked of the first is chosen, of the others all that
     they lack.
     """
-    parts, kind = _parts(house, actor, numbers, how, now), _kind(how)
+    parts, kind = _parts(house, _rows(house, actor, numbers), how, now), _kind(how)
     return {language: written_together(house, kind, language, parts, now=now)
             for language in LANGUAGES}  # fmt: skip
 
@@ -73,16 +75,17 @@ def issue(
     seen: number → version counsel read; shown: the seal of the letter counsel read. Raises Refused,
     and Conflict when a claim or the letter is no longer what was read: then nothing leaves.
     """
-    parts, kind = _parts(house, actor, numbers, how, now), _kind(how)
-    first = parts[0][0]
+    rows = _rows(house, actor, numbers)
+    must_stand(rows, seen)
+    parts, kind, first = _parts(house, rows, how, now), _kind(how), rows[0]
     letter = written_together(house, kind, first.language, parts, now=now)
-    must_be_read(letter, shown, [row for row, _ in parts], seen)
+    must_be_read(letter, shown, first.number)
     with house.store.database.together():
         place = house.store.consolidated.add(first.matter, letter, at=now, by=actor.name)
         for row, told in parts:
             _own(house, actor, row, told, place, seen=seen[row.number], now=now)
         if not how.by_post:
-            key = f"{kind} {first.matter} {place}"
+            key = key_together(kind, first.matter, place)
             post(house, first, letter, key=key, now=now, by=actor.name)
     return place
 
@@ -102,10 +105,13 @@ def _kind(how: Asking | Telling) -> LetterKind:
     return "deficiencies" if isinstance(how, Asking) else "decisions"
 
 
+def _rows(house: House, actor: Actor, numbers: Sequence[str]) -> list[ClaimRow]:
+    return [filed_claim(house, actor, "issue notice", number) for number in numbers]
+
+
 def _parts(
-    house: House, actor: Actor, numbers: Sequence[str], how: Asking | Telling, now: datetime
+    house: House, rows: Sequence[ClaimRow], how: Asking | Telling, now: datetime
 ) -> list[Part]:
-    rows = [filed_claim(house, actor, "issue notice", number) for number in numbers]
     if isinstance(how, Telling):
         return [(row, announcing.decided(house, row, how, now=now)) for row in rows]
     asked = {row.number: _all_of(house, row, how) for row in rows[1:]} | {rows[0].number: how}

@@ -19,6 +19,7 @@ from claims.office.issuing import must_be_read, sent, sentence_read
 from claims.office.lacks import lacking
 from claims.office.noticing import Told, written
 from claims.office.posting import address_of
+from claims.office.seen import must_stand
 from claims.problems import Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
@@ -67,7 +68,10 @@ def drafted(
     house: House, actor: Actor, number: str, asking: Asking, *, now: datetime
 ) -> dict[Language, Notice]:
     """The letter in both languages, as it would be issued now. Raises Refused with what to mend."""
-    row = filed_claim(house, actor, "issue notice", number)
+    return _drafted(house, filed_claim(house, actor, "issue notice", number), asking, now)
+
+
+def _drafted(house: House, row: ClaimRow, asking: Asking, now: datetime) -> dict[Language, Notice]:
     told = asked(house, row, asking, now=now)
     return {language: written(house, row, "deficiency", language, told, now=now)
             for language in LANGUAGES}  # fmt: skip
@@ -100,8 +104,9 @@ def issue(
     Refused, and Conflict when the claim or the letter is no longer what was read.
     """
     row = filed_claim(house, actor, "issue notice", number)
-    notice = drafted(house, actor, number, asking, now=now)[row.language]
-    must_be_read(notice, shown, [row], {row.number: seen})
+    must_stand([row], {number: seen})
+    notice = _drafted(house, row, asking, now)[row.language]
+    must_be_read(notice, shown, number)
     with house.store.database.together():
         return asked_by(house, actor, row, notice, seen=seen, now=now)
 

@@ -1,15 +1,14 @@
 """What every letter of counsel's goes through: its sentence read, its seal, kept and posted."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from claims.claim.canonical import digest
 from claims.claim.deficiency import Consolidated, Notice
 from claims.i18n.amounts import read_text
+from claims.office.delivered import key_alone
 from claims.office.house import House
 from claims.office.noticing import as_mail
 from claims.office.posting import address_of, post_written
-from claims.office.seen import changed
 from claims.problems import Conflict, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
@@ -31,16 +30,11 @@ def seal(letter: Notice | Consolidated) -> str:
     return digest(f"{letter.subject}\n\n{letter.text}")
 
 
-def must_be_read(
-    letter: Notice | Consolidated, shown: str, rows: Sequence[ClaimRow], seen: Mapping[str, int]
-) -> None:
-    """Refuse a letter that is no longer the one counsel read. rows: its claims; seen: number → the
-    version read. Raises Conflict, which names someone only where one of the claims changed."""
-    for row in rows:
-        if row.version != seen[row.number]:
-            raise changed(row)
+def must_be_read(letter: Notice | Consolidated, shown: str, number: str) -> None:
+    """Refuse a letter that is no longer the one counsel read, though its claims still stand as they
+    were seen (`seen.must_stand`): a Conflict that names nobody. number: of its first claim."""
     if seal(letter) != shown:
-        raise Conflict(f"the letter about {rows[0].number} is not the one that was read")
+        raise Conflict(f"the letter about {number} is not the one that was read")
 
 
 def sent(
@@ -50,7 +44,7 @@ def sent(
     a consolidated letter is not mailed by itself."""
     kept = house.store.notices.add(row.number, notice, at=now, by=by)
     if mailed and not notice.by_post:
-        post(house, row, notice, key=f"{notice.kind} {row.number} {kept.place}", now=now, by=by)
+        post(house, row, notice, key=key_alone(notice, row.number, kept.place), now=now, by=by)
     return kept
 
 

@@ -4,7 +4,7 @@ A decision is a new revision computed anew; when the last line is decided the cl
 its lines give it. Who decides on something older than what stands must read again first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.office.blinding import must_not_be_blinded
 from claims.office.curing import may_ask, open_letter
+from claims.office.delivered import delivered
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.ledger import beyond_the_loss
@@ -36,6 +37,7 @@ from claims.store.claims import ClaimRow, Filed, Revision
 from claims.store.contests import Contest
 from claims.store.journal import Entry, Head
 from claims.store.notices import KeptNotice
+from claims.store.outbox import State
 
 REASON = 500
 """Longest reason of a move, in characters."""
@@ -65,6 +67,8 @@ class OpenClaim:
     """Who said each datum, and when."""
     letters: tuple[KeptNotice, ...]
     """Counsel's, oldest first."""
+    mails: Mapping[int, State]
+    """Place of a letter → what became of its e-mail."""
     asked: KeptNotice | None
     """The one it still has to answer."""
     late: bool
@@ -121,7 +125,8 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         moves=moves(row, claim, matter, actor),
         notice=notice_seen(house, number),
         origins=origins(house, claim, revisions),
-        letters=house.store.notices.of(number),
+        letters=(letters := house.store.notices.of(number)),
+        mails=delivered(house, row, letters),
         asked=(asked := open_letter(house, row)),
         late=asked is not None and over(asked.notice.last_day, matter.timezone, now),
         may_ask=may_ask(row, actor),
@@ -174,7 +179,7 @@ def decide(
     with house.store.database.together():  # what others were admitted is read where it stands
         if row.version == seen:
             losses = [verdict.loss for verdict in verdicts]
-            if problems := beyond_the_loss(house, matter, claim, lines, losses):
+            if problems := beyond_the_loss(house, actor, matter, claim, lines, losses):
                 raise Refused(problems)
         return house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,

@@ -14,7 +14,7 @@ from claims.claim.model import Claim, Loss, Service
 from claims.damages.rows import LineRow
 from claims.evidence.ownership import Inquiry, Stage
 from claims.matter.model import Matter
-from claims.office.blinding import must_owe_no_reading
+from claims.office.blinding import must_owe_no_reading, owed
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.claims import Claims
@@ -247,12 +247,16 @@ def _means(loss: Loss, matter: Matter) -> Means:
 
 
 def beyond_the_loss(
-    house: House, matter: Matter, claim: Claim, lines: Sequence[LineRow], decided: Sequence[str]
-) -> list[Problem]:
-    """What is wrong with a decision that admits, with other claims, more than a loss comes to.
+    house: House, actor: Actor, matter: Matter, claim: Claim, lines: Sequence[LineRow],
+    decided: Sequence[str],
+) -> list[Problem]:  # fmt: skip
+    """What is wrong with a decision that admits, with other claims, more than a loss comes to; or
+    that admits any of a loss which the actor has still to read blind in another claim, since what
+    is left of it would tell what was decided there.
 
     claim, lines: as they would be once decided; decided: the losses, in the order of the verdicts.
     """
+    unread = owed(house, actor, matter.id)
     mine = {stake.loss: stake for stake in stakes_of(house, matter, claim, lines)}
     problems = []
     for place, loss in enumerate(decided):
@@ -260,9 +264,12 @@ def beyond_the_loss(
         if stake is None or not stake.admitted:
             continue
         others = tuple(_others(house, matter, stake))
-        if others and (told := _too_much(stake, [*mine.values(), *others])):
-            at = Problem(f"verdicts.{place}.amount", "above-unit-loss", told)
-            problems.append(at.in_currency(matter.currency))
+        met = _meeting_of(stake, [*mine.values(), *others]) if others else None
+        where = f"verdicts.{place}.amount"
+        if met and (blind := unread.intersection(each.number for each in met.stakes)):
+            problems.append(Problem(where, "blind-first", {"claims": len(blind)}))
+        elif met and (told := _too_much(stake, met)):
+            problems.append(Problem(where, "above-unit-loss", told).in_currency(matter.currency))
     return problems
 
 
@@ -275,13 +282,16 @@ def _others(house: House, matter: Matter, stake: Stake) -> Iterator[Stake]:
         yield from stakes_of(house, matter, claim, (r for r in theirs if r.number == number))
 
 
-def _too_much(stake: Stake, every: Sequence[Stake]) -> dict[str, str | int]:
+def _meeting_of(stake: Stake, every: Sequence[Stake]) -> Meeting | None:
+    """Where this stake meets others; whatever was decided of them."""
+    key = (stake.number, stake.loss)
+    return next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
+
+
+def _too_much(stake: Stake, met: Meeting) -> dict[str, str | int]:
     """What others leave of the loss to this stake, and whom else it was admitted to; empty when
     what is admitted of it can be paid beside what was admitted before."""
     key = (stake.number, stake.loss)
-    met = next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
-    if met is None:
-        return {}
     others = [s for s in met.stakes if (s.number, s.loss) != key]
     before = meeting([*others, replace(stake, admitted=0, decided=False)]).paid
     if met.paid - before >= stake.admitted:

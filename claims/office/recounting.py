@@ -4,12 +4,13 @@ What was filed and decided stays word for word; only what it comes to is counted
 journal says so claim by claim. Until then no document is made: its method would not be its amounts.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.access import Actor
 from claims.damages.rows import LineRow, rows_of
+from claims.office.blinding import line_unread, owed
 from claims.office.house import House
 from claims.office.rulebook import Rules
 from claims.problems import Problem, Refused
@@ -59,11 +60,13 @@ def recount(
 ) -> Recounted:
     """Count again, all together or not at all, the claims that count under other rules.
 
-    keep: False to see what it would change. Raises NotAllowed, NotSaved.
+    keep: False to see what it would change; of claims the actor has still to read blind, it is told
+    as if nobody had decided them. Raises NotAllowed, NotSaved.
     """
     actor.must_work_on("recount claims", matter)
     rules = house.rules(matter)
     with house.store.database.together():
+        unread = owed(house, actor, matter)
         counted = [
             (s, house.store.lines.of_claim(s.row.number), lines_under(rules, s))
             for s in standing(house, matter)
@@ -71,11 +74,17 @@ def recount(
         ]
         for each, _, lines in counted if keep else ():
             house.store.claims.recount(each.claim, lines, under=rules.book, at=now, by=actor.name)
+    told = [
+        (each.row.number, _unread(before), _unread(after))
+        if each.row.number in unread
+        else (each.row.number, before, after)
+        for each, before, after in counted
+    ]
     return Recounted(
-        len(counted),
-        tuple(s.row.number for s, before, after in counted if sums(before) != sums(after)),
-        sums(tuple(line for _, before, _ in counted for line in before)),
-        sums(tuple(line for _, _, after in counted for line in after)),
+        len(told),
+        tuple(number for number, before, after in told if sums(before) != sums(after)),
+        sums(tuple(line for _, before, _ in told for line in before)),
+        sums(tuple(line for _, _, after in told for line in after)),
     )
 
 
@@ -91,6 +100,10 @@ def lines_under(rules: Rules, counted: Standing) -> tuple[LineRow, ...]:
     row, claim = counted.row, counted.claim
     submitted = row.submitted_on or row.created_at.date()
     return rows_of(claim, rules.assess(claim, gains=False), status=row.status, submitted=submitted)
+
+
+def _unread(lines: Iterable[LineRow]) -> tuple[LineRow, ...]:
+    return tuple(map(line_unread, lines))
 
 
 def sums(lines: Collection[LineRow]) -> Sums:

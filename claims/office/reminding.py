@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from claims.evidence.curing import reminds
+from claims.office.delivered import key_together
 from claims.office.house import House
 from claims.office.issuing import post, sent
 from claims.office.noticing import Told, written, written_together
@@ -94,7 +95,7 @@ def _remind_together(house: House, group: Sequence[Due], now: datetime) -> None:
     place = house.store.consolidated.add(first.row.matter, letter, at=now, by=SYSTEM)
     for due in group:
         _keep(house, due, place, now)
-    key = f"reminders {first.row.matter} {place}"
+    key = key_together("reminders", first.row.matter, place)
     post(house, first.row, letter, key=key, now=now, by=SYSTEM)
 
 

@@ -10,6 +10,7 @@ from itertools import compress
 from typing import Any
 
 from claims.access import Actor
+from claims.office.blinding import as_unread
 from claims.office.disputes import as_numbers
 from claims.office.examining import examined
 from claims.office.house import House
@@ -97,7 +98,7 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     filing, masked."""
     actor.must_work_on("read totals", matter)
     timed = house.matter(matter).timed
-    kept = house.store.lines.as_columns(matter)
+    kept = as_unread(house, actor, matter, house.store.lines.as_columns(matter))
     frame = frame_from(kept.columns)
     exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
     by_subgroup, by_head = masked(*exact)

@@ -6,7 +6,7 @@ follows from it.
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.lawyer import OpenClaim, note_reading
 from claims.office.noticed import notice_seen
-from claims.office.origins import origins
+from claims.office.origins import DECIDING, origins
 from claims.office.secrecy import fingerprint
 from claims.office.verdicts import Verdict, with_decisions
 from claims.problems import NotFound, Problem, Refused
@@ -37,7 +37,7 @@ from claims.totals.sampling import draw
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What may be drawn. losses: claim → its losses; readers: claim → who may read it again; alone:
-    claims that only those who decided them could read."""
+    claims that only those who had a hand in their decisions could read."""
 
     losses: Mapping[str, tuple[str, ...]]
     readers: Mapping[str, tuple[str, ...]]
@@ -55,15 +55,26 @@ def frame(house: House, actor: Actor, matter: str) -> Frame:
     with house.store.database.moment():
         bodies = house.store.claims.bodies(matter, DECIDED)
         before = {each.number for each in readings(house, matter)}
+        hands = _hands(house, matter)
     losses, readers = {}, {}
     for row, body in bodies:
         if row.number not in before:
-            first = {decision["by"] for decision in body["decisions"]}
+            first = hands[row.number] | {decision["by"] for decision in body["decisions"]}
             losses[row.number] = tuple(loss["id"] for loss in body["losses"])
             readers[row.number] = tuple(who for who in counsel if who not in first)
     able = {number for number, others in readers.items() if others}
     return Frame({n: losses[n] for n in sorted(able)}, {n: readers[n] for n in sorted(able)},
                  len(losses) - len(able))  # fmt: skip
+
+
+def _hands(house: House, matter: str) -> defaultdict[str, frozenset[str]]:
+    """Claim → who had a hand in what was decided of it: wrote a decision, even one replaced or
+    taken back since, or has to do with a batch that decided it or still has to."""
+    every: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for kept in (house.store.claims.writers(matter, DECIDING), house.store.batches.hands(matter)):
+        for number, who in kept.items():
+            every[number] |= who
+    return every
 
 
 def draw_review(
@@ -72,17 +83,20 @@ def draw_review(
 ) -> Audit:  # fmt: skip
     """Draw a share of the claims that may be, in percent, and keep the draw for good; each goes to
     whoever may read it and has the fewest of them. Raises NotAllowed and Refused."""
-    known = frame(house, actor, matter)
+    actor.must_work_on("draw review", matter)
     if not 0 < share <= 100:
         raise Refused([Problem("share", "review-share")])
-    if not known.losses:
-        raise Refused([Problem("share", "review-alone" if known.alone else "review-of-nothing")])
-    seed = entropy(16).hex()
-    drawn = draw(known.losses, known.size(share), seed)
-    return house.store.review_draws.add(
-        entropy(16).hex(), matter, seed=seed, frame=known.losses,
-        drawn=_shared_out(drawn, known.readers), at=now, by=actor.name,
-    )  # fmt: skip
+    with house.store.database.together():  # nobody takes a hand in a claim while it is drawn
+        known = frame(house, actor, matter)
+        if not known.losses:
+            none = "review-alone" if known.alone else "review-of-nothing"
+            raise Refused([Problem("share", none)])
+        seed = entropy(16).hex()
+        drawn = draw(known.losses, known.size(share), seed)
+        return house.store.review_draws.add(
+            entropy(16).hex(), matter, seed=seed, frame=known.losses,
+            drawn=_shared_out(drawn, known.readers), at=now, by=actor.name,
+        )  # fmt: skip
 
 
 def _shared_out(
@@ -121,8 +135,8 @@ def open_blind(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         row=_as_undecided(row), claim=claim, assessment=assessment,
         interest=accrued(assessment, claim, matter, house.rates, as_of=today, while_known=True),
         as_of=today, revisions=(), entries=(), moves=(), notice=notice_seen(house, number),
-        origins=origins(house, claim, ()), letters=(), asked=None, late=False, may_ask=False,
-        told=None, contests=(), contest=None, barred=False,
+        origins=origins(house, claim, ()), letters=(), mails={}, asked=None, late=False,
+        may_ask=False, told=None, contests=(), contest=None, barred=False,
     )  # fmt: skip
 
 

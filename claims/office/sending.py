@@ -19,9 +19,11 @@ from claims.office import announcing, consolidating
 from claims.office.announcing import Telling
 from claims.office.blinding import owed, search_unread
 from claims.office.consolidating import MOST
+from claims.office.conversing import filed_claim
 from claims.office.house import House
 from claims.office.issuing import seal, sentence_read
 from claims.office.posting import address_of
+from claims.office.seen import must_stand
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.search import Page, Search
@@ -199,6 +201,8 @@ def send(
 
 def _issue(house: House, actor: Actor, envelope: Envelope, telling: Telling, now: datetime) -> None:
     """Counsel read the claims at a version and the sentence; the words are those of this moment."""
+    rows = [filed_claim(house, actor, "issue notice", number) for number in envelope.numbers]
+    must_stand(rows, envelope.versions)
     shown = seal(_drafted(house, actor, envelope, telling, now))
     if len(envelope.versions) > 1:
         consolidating.issue(

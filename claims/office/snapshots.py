@@ -114,6 +114,7 @@ def read_masked(house: House, actor: Actor, snapshot_id: str) -> Masked:
     """A snapshot without any figure that fewer than five claims make up."""
     actor.must("read snapshot")
     snapshot = found(house, actor, "read snapshot", snapshot_id)
+    must_owe_no_reading(house, actor, snapshot.matter)
     tables = thaw(snapshot.body).tables
     by_subgroup, by_head = masked(tables["by_subgroup"], tables["by_head"])
     [by_day] = masked(tables["by_day"])

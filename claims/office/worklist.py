@@ -29,6 +29,8 @@ from claims.totals.outlying import Fence, by_head, fences
 UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
 SOON = timedelta(days=7)
 """A delay that ends within this time is told before it does."""
+SECOND = "second"
+"""The task of who must read claims a second time, blind."""
 HIGH = 90
 """A declaration alone is worth a question above this percentile of what its head declares."""
 
@@ -76,6 +78,11 @@ class Sight:
     def standing_all(self) -> set[str]:
         """The claims that count."""
         return set(self.kept.columns["number"])
+
+    @cached_property
+    def blind(self) -> set[str]:
+        """Those that the reader has still to read a second time."""
+        return self.standing_all & waiting(self.house, self.matter, self.who)
 
     @cached_property
     def undecided(self) -> list[Short]:
@@ -129,12 +136,9 @@ TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
     "due": lambda sight: sight.soon,
     "late-contest": lambda sight: late_waiting(sight.house, sight.matter) - sight.open_numbers,
     "reconsider": lambda sight: sight.open_numbers.intersection(sight.contested_again),
-    "second": lambda sight: sight.standing_all.intersection(
-        waiting(sight.house, sight.matter, sight.who)
-    ),
-    "differing": lambda sight: (
-        sight.standing_all.intersection(differing(sight.house, sight.matter))
-        - waiting(sight.house, sight.matter, sight.who)
+    SECOND: lambda sight: sight.blind,
+    "differing": lambda sight: sight.standing_all.intersection(
+        differing(sight.house, sight.matter)
     ),
     "untold": lambda sight: sight.store.notices.untold(sight.matter),
     "awaiting": lambda sight: sight.standing(Status.SUBMITTED).difference(sight.contested_again),
@@ -150,7 +154,8 @@ TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
     "same-file": _same_file,
     "deficient": lambda sight: sight.standing(Status.DEFICIENT) - sight.late - sight.soon,
 }
-"""Code of a task → the claims it concerns; the most pressing first."""
+"""Code of a task → the claims it concerns; the most pressing first. `SECOND` alone names those its
+reader has still to read blind: a contest or an untold letter would tell of their decision."""
 
 
 def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Task, ...]:
@@ -158,14 +163,13 @@ def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Ta
     actor.must_work_on("list claims", matter)
     sight = Sight(house, matter, now, actor.name)
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
-    return (*(_task(code, found(sight)) for code, found in TASKS.items()),
-            Task("unsigned", (), drafts))  # fmt: skip
+    return (*(_task(code, sight) for code in TASKS), Task("unsigned", (), drafts))
 
 
 def task(house: House, actor: Actor, matter: str, code: str, *, now: datetime) -> Task:
     """One task that lists claims; the others are not looked for."""
     actor.must_work_on("list claims", matter)
-    return _task(code, TASKS[code](Sight(house, matter, now, actor.name)))
+    return _task(code, Sight(house, matter, now, actor.name))
 
 
 def claims_list(house: House, actor: Actor, search: Search) -> Page:
@@ -239,6 +243,7 @@ def unproved(lines: list[Short], told: Mapping[str, Sequence[int]]) -> set[str]:
     return {n.number for n in lines if n.grade == "D" and n.declared > high.get(n.head, 0)}
 
 
-def _task(code: str, numbers: Iterable[str]) -> Task:
-    ordered = tuple(sorted(set(numbers)))
+def _task(code: str, sight: Sight) -> Task:
+    numbers = set(TASKS[code](sight))
+    ordered = tuple(sorted(numbers if code == SECOND else numbers - sight.blind))
     return Task(code, ordered, len(ordered))

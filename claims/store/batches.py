@@ -4,6 +4,7 @@ The journal holds the hash of the plan, and each revision a batch wrote names th
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -140,11 +141,39 @@ class Batches:
                 found.setdefault(row.batch, {})[row.act, bool(row.done)] = row.claims
         return found
 
+    def hands(self, matter: str) -> Mapping[str, frozenset[str]]:
+        """Claim → who began, went on with or undid a batch that decided it, or still has to."""
+        steps: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+        asked: Select[Any] = (
+            select(STEP.batch, STEP.act, STEP.number, STEP.why, STEP.by)
+            .join_from(tables.batch_steps, tables.batches)
+            .where(KEPT.matter == matter)
+        )
+        with self._database.reading() as connection:
+            for row in connection.execute(asked):
+                steps[row.batch].append(row)
+        found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        for batch in self.of(matter):
+            whose = frozenset((batch.by, *(step.by for step in steps[batch.id])))
+            for number in _touched(batch, steps[batch.id]):
+                found[number] |= whose
+        return found
+
     def done(self, batch_id: str, act: Act, number: str) -> bool:
         """Whether a claim of a batch was dealt with."""
         mine = STEP.batch == batch_id, STEP.act == act, STEP.number == number
         with self._database.reading() as connection:
             return connection.scalar(select(STEP.number).where(*mine)) is not None
+
+
+def _touched(batch: Batch, steps: Sequence[Row[Any]]) -> set[str]:
+    """The claims that a batch decided, or still has to: neither those it left, nor, once it is
+    being undone, those it never came to."""
+    told = {step.number: step.why for step in steps if step.act == "decide"}
+    decided = {number for number, why in told.items() if not why}
+    if any(step.act == "undo" for step in steps):
+        return decided
+    return decided | {each.number for each in batch.plan if each.number not in told}
 
 
 def _of_id(batch_id: str) -> Select[Any]:

@@ -5,6 +5,7 @@ version seen by the caller and an idempotency key make a second tab or a second 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -334,6 +335,20 @@ class Claims:
         with self._database.reading() as connection:
             rows = connection.execute(asked)
             return {row.number: row.submitted_at for row in rows if row.submitted_at}
+
+    def writers(self, matter: str, reasons: Collection[str]) -> dict[str, frozenset[str]]:
+        """Number → who wrote any revision for one of these reasons, in every claim of a matter."""
+        past, theirs = tables.revisions.c, tables.claims.c.matter == matter
+        asked = (
+            select(past.number, past.by)
+            .join_from(tables.revisions, tables.claims, tables.claims.c.number == past.number)
+            .where(theirs, past.reason.in_(sorted(reasons)))
+        )
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        with self._database.reading() as connection:
+            for number, by in connection.execute(asked):
+                found[number].add(by)
+        return {number: frozenset(who) for number, who in found.items()}
 
     def revisions(self, number: str) -> tuple[Revision, ...]:
         """Every filing of a claim, oldest first."""

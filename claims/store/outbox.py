@@ -5,7 +5,7 @@ died is taken again, so it may go twice, under the same Message-ID, but is never
 hold a key to a claim: it arrives sealed, and is blanked once the letter is gone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -87,6 +87,12 @@ class Outbox:
         """Whether that event was told already."""
         with self._database.reading() as connection:
             return connection.scalar(select(OUT.id).where(OUT.key == key)) is not None
+
+    def became(self, keys: Iterable[str]) -> dict[str, State]:
+        """Event → what became of the letter that tells it; those that no letter tells left out."""
+        asked = select(OUT.key, OUT.state).where(OUT.key.in_(list(keys)))
+        with self._database.reading() as connection:
+            return {row.key: row.state for row in connection.execute(asked)}
 
     def take(self, *, at: datetime, until: datetime) -> Letter | None:
         """The letter that has been due longest, nobody else's until then; None when none is due."""

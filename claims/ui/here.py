@@ -22,6 +22,8 @@ from claims.office.visiting import language_in, session_name
 VISIT, SHOWS = "visit", ("numero", "piece")
 """Session key: how many visits there were, and what is shown in this one; what of the address tells
 one claim or one exhibit from another."""
+OPEN = "matter.open"
+"""Session key: id of the matter that counsel opened, and those they work on."""
 SEAT = "seat"
 """Where a session keeps the name of whom it was drawn for: to compare, never to trust."""
 

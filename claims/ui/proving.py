@@ -6,6 +6,8 @@ the act goes on, with whatever stands in the fields.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -13,27 +15,21 @@ from claims.i18n.catalogue import say, say_n
 from claims.office.demo_staff import code_of
 from claims.office.entrance import prove_again
 from claims.problems import NotAllowed, ProofIsOld, TooMany
+from claims.ui import wanted
 from claims.ui.here import actor, house, language, now, token
 
-ASKED, GIVEN, FAULT = "proof.asked", "proof.given", "proof.fault"
-"""Session keys: the act that waits for a proof, the one that has it, what was wrong with a code."""
+ASKED, FAULT = "proof.asked", "proof.fault"
+"""Session keys: the act that waits for a proof, what was wrong with a code."""
 
 
-def act(name: str, pressed: bool, do: Callable[[], None]) -> None:
-    """Do what a button asks, or what it asked before its proof was given; the box that asks for a
-    proof, where the last is too old, stands here."""
-    if pressed or _goes_on(name):
-        with asked(name):
-            do()
-    box(name)
-
-
-def _goes_on(act: str) -> bool:
-    """Whether an act asked for in a former run has its proof now, and is to be done."""
-    if st.session_state.get(GIVEN) != act:
-        return False
-    del st.session_state[GIVEN]
-    return True
+def watched(name: str, do: Callable[..., None], *of: Any) -> None:
+    """Do what is wanted under that name while its reader watches; the box that asks for a proof,
+    where the last is too old, stands here, and once it has one the act is wanted of this."""
+    given = wanted.given(name)
+    if given is not None:
+        with wanted.carried_out(name), asked(name):
+            do(*given)
+    box(name, partial(wanted.want, name, *of))
 
 
 @contextmanager
@@ -50,9 +46,9 @@ def ask(act: str) -> None:
     st.session_state[ASKED] = act
 
 
-def box(act: str, then: Callable[[], None] | None = None, *, why: str = "") -> None:
-    """The field for a code, while that act waits for one. then: what is done once it is right,
-    where no run of the page does it; why: said in place of the usual reason."""
+def box(act: str, then: Callable[[], None] = lambda: None, *, why: str = "") -> None:
+    """The field for a code, while that act waits for one. then: what is done once it is right; why:
+    said in place of the usual reason."""
     here = language()
     if st.session_state.get(ASKED) != act:
         return
@@ -84,7 +80,7 @@ def _why() -> str:
     )
 
 
-def _prove(act: str, then: Callable[[], None] | None) -> None:
+def _prove(act: str, then: Callable[[], None]) -> None:
     """Take the code; the act goes on when it is right, and its box stays when it is not."""
     state, here = st.session_state, language()
     try:
@@ -100,7 +96,4 @@ def _prove(act: str, then: Callable[[], None] | None) -> None:
                              minutes, here)  # fmt: skip
         return
     del state[ASKED]
-    if then:
-        then()
-    else:
-        state[GIVEN] = act
+    then()

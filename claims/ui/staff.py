@@ -24,11 +24,9 @@ from claims.problems import Problem
 from claims.store.journal import Head
 from claims.ui.forms import plain as plain
 from claims.ui.forms_standing import COLORS
-from claims.ui.here import actor, house, language
+from claims.ui.here import OPEN, actor, house, language
 from claims.ui.staff_narrow import aligned, fits, name_of, stepped
 
-OPEN = "matter.open"
-"""Session key: id of the matter opened, and those this person works on."""
 LETTER, DIGIT, MARGIN = 8, 7, 20
 """Pixels of a letter in a cell, of a digit at the most, and around its words."""
 SHORT = 20
@@ -211,17 +209,18 @@ def several(
     *,
     key: str,
     alt: str,
-    chosen: Sequence[int] = (),
-) -> list[int]:
-    """A table several rows of which may be ticked; their places."""
+    chosen: Sequence[int],
+    ticked: Callable[[], None],
+) -> None:
+    """A table several rows of which may be ticked. chosen: their places when it is laid; ticked:
+    called when one is, while the session tells by the key which are."""
     shown, config = _grid(rows, columns)
     start: Any = {"selection": {"rows": list(chosen)}}
-    event: Any = st.dataframe(
+    st.dataframe(
         shown, key=key, hide_index=True, column_config=config, alt=alt,
         height=HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN), placeholder=NOTHING,
-        selection_default=start, on_select="rerun", selection_mode="multi-row",
+        selection_default=start, on_select=ticked, selection_mode="multi-row",
     )  # fmt: skip
-    return list(event.selection.rows)
 
 
 def short_table(

@@ -25,7 +25,7 @@ from claims.totals.allocated import (
     round_lines,
     told_parts,
 )
-from claims.ui import proving, staff, staff_cards, staff_exports
+from claims.ui import proving, staff, staff_cards, staff_exports, wanted
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_leading import to_claim, to_losses, to_subgroup
@@ -195,16 +195,17 @@ def _papers(tried: Tried) -> None:
     with st.container(border=True):
         st.header(say("Documents", here), anchor=False)
         with st.container(horizontal=True):
-            asked = [kind for kind in sharing.KINDS if _button(kind)]
+            for kind in sharing.KINDS:
+                st.button(say(staff_exports.TITLES[kind], here), key=f"repartition.{kind}",
+                          icon=ICONS[kind], on_click=wanted.want,
+                          args=(f"repartition.{kind}", tried))  # fmt: skip
         for kind in sharing.KINDS:
-            make = partial(staff_exports.watched, partial(_made, kind, tried))
-            proving.act(f"repartition.{kind}", kind in asked, make)
+            proving.watched(f"repartition.{kind}", partial(_paper, kind), tried)
         staff_exports.ready()
 
 
-def _button(kind: sharing.Kind) -> bool:
-    label = say(staff_exports.TITLES[kind], language())
-    return st.button(label, key=f"repartition.{kind}", icon=ICONS[kind])
+def _paper(kind: sharing.Kind, tried: Tried) -> None:
+    staff_exports.watched(f"repartition.{kind}", partial(_made, kind, tried))
 
 
 def _made(kind: sharing.Kind, tried: Tried, _progress: Progress) -> exporting.Made:

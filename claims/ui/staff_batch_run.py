@@ -1,7 +1,6 @@
 """A batch of decisions applied or undone while counsel watches, and the batches of before."""
 
 from collections import Counter
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -13,7 +12,7 @@ from claims.office.batch_plan import Plan
 from claims.office.batch_run import Told
 from claims.problems import NotFound, NotSaved, Problem, Refused
 from claims.store.batches import Act, Batch, Step
-from claims.ui import proving, staff, staff_cards, staff_paged
+from claims.ui import proving, staff, staff_cards, staff_paged, wanted
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_batch import OUTCOMES, PLAN, why_said, why_table
@@ -22,35 +21,44 @@ AT_ONCE = 20
 """Claims dealt with between two looks at the page."""
 APPLY, GO_ON, UNDO = "batch.apply", "batch.go_on", "batch.undo"
 """Acts that a proof of who decides goes before."""
-OPENED = "batch.opened"
-"""Session key: id of the batch just applied."""
-Run = Callable[[str], Told]
+OPENED, FAULTS = "batch.opened", "batch.refused"
+"""Session keys: id of the batch just applied; why one could not be begun."""
 
 
 def confirm(plan: Plan) -> None:
     """The button that decides; it cannot be sent twice, as the plan has its own identity."""
     here = language()
     told = say_n("Décider {n} perte", "Décider {n} pertes", plan.lines, here)
-    pressed = st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
-                        disabled=not plan.claims)  # fmt: skip
-    proving.act(APPLY, pressed, partial(_apply, plan))
+    st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
+              disabled=not plan.claims, on_click=_apply, args=(plan,))  # fmt: skip
+    proving.box(APPLY, partial(_apply, plan))
+    for problem in st.session_state.pop(FAULTS, ()):
+        staff.fault(problem)
 
 
 def _apply(plan: Plan) -> None:
+    """Begin the batch; what it decides is watched."""
+    state = st.session_state
     try:
-        batch = batch_run.start(house(), actor(), plan, now=now())
+        with proving.asked(APPLY):
+            state[OPENED] = batch_run.start(house(), actor(), plan, now=now()).id
+            state.pop(PLAN, None)
+            wanted.want(APPLY, state[OPENED])
     except NotSaved:
-        _not_saved()
-        return
+        state[FAULTS] = (Problem("", "action-not-saved"),)
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
-        return
-    st.session_state.pop(PLAN, None)
-    st.session_state[OPENED] = batch.id
-    with proving.asked(GO_ON):  # the batch stands: what is left of it is gone on with below
-        _watched(batch.id, "decide")
-    st.rerun()
+        state[FAULTS] = refusal.problems
+
+
+def under_way() -> bool:
+    """The batch just begun, as it is applied; whether there is one."""
+    given = wanted.given(APPLY)
+    if given is None:
+        return False
+    [batch_id] = given
+    with wanted.carried_out(APPLY), proving.asked(GO_ON):  # too old, the box of going on asks
+        _run(APPLY, batch_id, "decide")
+    return True
 
 
 def past() -> None:
@@ -122,6 +130,8 @@ def _opened(batch_id: str) -> None:
         with st.container(horizontal=True):
             _go_on(told, act)
             _undo(told)
+        proving.watched(GO_ON, partial(_run, GO_ON), told.batch.id, act)
+        proving.watched(UNDO, partial(_run, UNDO), told.batch.id, "undo")
     _left(told.left(act), act)
 
 
@@ -143,11 +153,11 @@ def _go_on(told: Told, act: Act) -> None:
     waiting = len(told.waiting(act))
     if not waiting:
         return
-    pressed = st.button(
+    st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
         key="batch.go_on", type="primary", icon=":material/play_arrow:",
+        on_click=wanted.want, args=(GO_ON, told.batch.id, act),
     )  # fmt: skip
-    proving.act(GO_ON, pressed, partial(_run, told.batch.id, act))
 
 
 def _undo(told: Told) -> None:
@@ -168,19 +178,21 @@ def _undo(told: Told) -> None:
                          here)  # fmt: skip
             st.markdown(f"**{left}**")
             why_table(stays, say("Réclamations", here), alt=left)
-        pressed = st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
-                            icon=":material/undo:",
-                            disabled=stays.total() == len(told.waiting("undo")))  # fmt: skip
-        proving.act(UNDO, pressed, partial(_run, told.batch.id, "undo"))
+        st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
+                  icon=":material/undo:", on_click=wanted.want, args=(UNDO, told.batch.id, "undo"),
+                  disabled=stays.total() == len(told.waiting("undo")))  # fmt: skip
 
 
-def _run(batch_id: str, act: Act) -> None:
-    _watched(batch_id, act)
-    st.rerun()
+def _run(name: str, batch_id: str, act: Act) -> None:
+    """Deal with all that waits, then draw what stands; what kept some from it is said instead."""
+    if _watched(batch_id, act):
+        wanted.forget(name)
+        st.rerun()
 
 
-def _watched(batch_id: str, act: Act) -> None:
-    """Deal with every claim that waits, some at a time, while the reader sees how far it is."""
+def _watched(batch_id: str, act: Act) -> bool:
+    """Deal with every claim that waits, some at a time, while the reader sees how far it is;
+    whether none waits any more."""
     run = batch_run.go_on if act == "decide" else batch_run.undo
     bar = st.progress(0.0)
     try:
@@ -193,19 +205,15 @@ def _watched(batch_id: str, act: Act) -> None:
                 "continue ensuite.", language(), done=staff.counted(done), of=staff.counted(of),
             ))  # fmt: skip
             if not told.waiting(act):
-                return
+                return True
     except NotSaved:
-        _not_saved()
-        st.stop()
+        st.error(say("Le disque ou la base de données a refusé : ce qui est déjà décidé le reste. "
+                     "Réessayez dans un instant.", language()),
+                 icon=":material/error:")  # fmt: skip
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
-        st.stop()
-
-
-def _not_saved() -> None:
-    st.error(say("Le disque ou la base de données a refusé : ce qui est déjà décidé le reste. "
-                 "Réessayez dans un instant.", language()), icon=":material/error:")  # fmt: skip
+    return False
 
 
 def _left(steps: tuple[Step, ...], act: Act) -> None:

@@ -1,7 +1,6 @@
 """Ordering an evidence bundle: what goes in, what it comes to, in how many volumes."""
 
 import secrets
-from functools import partial
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from claims.claim.states import COUNTED, Status
 from claims.i18n.catalogue import say
 from claims.office import building
 from claims.office.gathering import changed_since
-from claims.problems import Refused
+from claims.problems import NotSaved, Problem, Refused
 from claims.store.builds import Choice
 from claims.ui import proving, staff, staff_lighter, staff_withheld
 from claims.ui.forms import size_said
@@ -19,8 +18,9 @@ from claims.ui.staff_exports import TITLES, TOLD
 STATES = tuple(status for status in Status if status in COUNTED)
 GIBI = 1000
 ORDER = "bundle.order"
-KEPT = "bundle.filed"
-"""Session key: a matter, the entry of the journal its claims were read at, and these."""
+KEPT, FAULTS, DONE = "bundle.filed", "bundle.faults", "bundle.done"
+"""Session keys: a matter, the entry of the journal its claims were read at, and these; what kept
+the last order from being given, or that it was."""
 
 
 def show() -> None:
@@ -43,37 +43,48 @@ def show() -> None:
             st.info(told, icon=":material/filter_alt:")
         if not problems:
             staff_lighter.of_choice(every, choice)
-        pressed = st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
-                            icon=":material/build:", disabled=bool(problems))  # fmt: skip
-        proving.act(ORDER, pressed, partial(_order, choice))
+        st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
+                  icon=":material/build:", disabled=bool(problems), on_click=_order)  # fmt: skip
+        proving.box(ORDER, _order)
+        for problem in st.session_state.pop(FAULTS, ()):
+            staff.fault(problem)
+        if st.session_state.pop(DONE, False):
+            st.toast(say("Préparation commencée.", here), icon=":material/build:")
         st.caption(say("La préparation continue si vous fermez cette page. Une autre personne de "
                        "l’équipe doit approuver le dossier avant que vous puissiez le "
                        "télécharger.", here))  # fmt: skip
 
 
 def _choice() -> Choice:
-    """What the reader chose; kept while they look at other pages."""
+    """What the reader chooses; kept while they look at other pages."""
     here, matter = language(), staff.matter()
     first, second, third, fourth = st.columns([3, 3, 3, 3], vertical_alignment="bottom")
-    groups = first.multiselect(
+    first.multiselect(
         say("Sous-groupes", here), list(matter.subgroups), key="bundle.groups",
         placeholder=say("Tous", here), persist_state="session",
     )  # fmt: skip
-    states = second.multiselect(
+    second.multiselect(
         say("États", here), STATES, key="bundle.states", format_func=staff.said,
         placeholder=say("Tous", here), persist_state="session",
     )  # fmt: skip
-    typed = third.text_input(
+    third.text_input(
         say("Numéros de réclamation", here), key="bundle.claims", persist_state="session",
         placeholder=say("Tous", here),
     )  # fmt: skip
-    room = fourth.selectbox(
+    fourth.selectbox(
         say("Taille d’un volume", here), building.ROOMS, key="bundle.room", format_func=_room,
         persist_state="session",
     )  # fmt: skip
-    numbers = tuple(dict.fromkeys(typed.replace(",", " ").replace(";", " ").upper().split()))
     staff_withheld.choose_set()
-    return Choice(tuple(groups), tuple(states), numbers, room, staff_withheld.set_chosen())
+    return _chosen()
+
+
+def _chosen() -> Choice:
+    """What stands in the fields: a press that follows an answer at once has that answer too."""
+    of = [st.session_state[f"bundle.{name}"] for name in ("groups", "states", "claims", "room")]
+    groups, states, typed, room = of
+    numbers = dict.fromkeys(typed.replace(",", " ").replace(";", " ").upper().split())
+    return Choice(tuple(groups), tuple(states), tuple(numbers), room, staff_withheld.set_chosen())
 
 
 def _room(mebibytes: int) -> str:
@@ -110,14 +121,16 @@ def _weight(weight: building.Weight) -> None:
             staff.figure(name, value, note)
 
 
-def _order(choice: Choice) -> None:
+def _order() -> None:
+    state = st.session_state
     try:
-        building.order(
-            house(), actor(), staff.matter().id, choice, st.session_state["exports.language"],
-            now=now(), entropy=secrets.token_bytes,
-        )  # fmt: skip
+        with proving.asked(ORDER):
+            building.order(
+                house(), actor(), staff.matter().id, _chosen(), state["exports.language"],
+                now=now(), entropy=secrets.token_bytes,
+            )  # fmt: skip
+            state[DONE] = True
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
-        return
-    st.toast(say("Préparation commencée.", language()), icon=":material/build:")
+        state[FAULTS] = refusal.problems
+    except NotSaved:
+        state[FAULTS] = (Problem("", "action-not-saved"),)

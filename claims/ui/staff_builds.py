@@ -16,7 +16,7 @@ from claims.office import building
 from claims.office.handing import is_held
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.builds import UNDER_WAY, Build, State
-from claims.ui import proving, staff, staff_lighter
+from claims.ui import proving, staff, staff_lighter, wanted
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_exports import GONE, LANGUAGE_NAMES, address
@@ -25,8 +25,10 @@ from claims.ui.staff_withheld import SETS_SAID
 EVERY = 1.0
 """Seconds between two looks at what is being made."""
 SHOWN = 6
-"""Orders shown before older ones are asked for, and claims named at most."""
-CHECKED = "builds.checked"
+"""Orders shown before older ones are asked for; claims, and faults of a file, named at most."""
+CHECKED, REFUSED = "builds.checked", "builds.refused"
+"""Session keys: bundle → what its last check found; what kept the last act on it from being done.
+"""
 SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"]]] = {
     "waiting": (N_("En attente"), "gray"),
     "building": (N_("En préparation"), "blue"),
@@ -81,6 +83,7 @@ def _order(build: Build) -> None:
             st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
                         note=build.note))  # fmt: skip
         _told(since)
+        _refused(build.id)
         if build.volumes and build.state not in UNDER_WAY:
             _files(build, gone=gone)
         if building.may_answer(actor(), build):
@@ -159,8 +162,12 @@ def _progress(build: Build) -> None:
         st.progress(0.0, text=told)
     else:
         st.progress(min(build.done / build.of, 1.0), text=_far(build))
-    if st.button(say("Annuler", here), key=f"build.cancel.{build.id}", icon=":material/close:"):
-        _try(lambda: building.cancel(house(), actor(), build.id, now=now()))
+    st.button(say("Annuler", here), key=f"build.cancel.{build.id}", icon=":material/close:",
+              on_click=_try, args=(build.id, _cancel))  # fmt: skip
+
+
+def _cancel(build_id: str) -> None:
+    building.cancel(house(), actor(), build_id, now=now())
 
 
 def _far(build: Build) -> str:
@@ -202,11 +209,13 @@ def _files(build: Build, *, gone: bool) -> None:
                     icon=":material/download:", key=f"build.take.{volume.export}",
                 )  # fmt: skip
         st.code(volume.sha256, language=None, wrap_lines=True)
-    if st.button(say("Vérifier de nouveau", here), key=f"build.check.{build.id}",
-                 icon=":material/verified:"):  # fmt: skip
-        with st.spinner(say("Vérification…", here)):
+    check = f"build.check.{build.id}"
+    st.button(say("Vérifier de nouveau", here), key=check, icon=":material/verified:",
+              on_click=wanted.want, args=(check,))  # fmt: skip
+    if wanted.given(check) is not None:
+        with st.spinner(say("Vérification…", here)), wanted.carried_out(check):
             found = building.check_again(house(), actor(), build.id, now=now())
-        st.session_state.setdefault(CHECKED, {})[build.id] = found
+            st.session_state.setdefault(CHECKED, {})[build.id] = found
     for checked in st.session_state.get(CHECKED, {}).get(build.id, ()):
         _checked(checked)
 
@@ -220,9 +229,11 @@ def _checked(checked: building.Checked) -> None:
         )))  # fmt: skip
         return
     if checked.fault:
-        why = FAULTS[checked.fault.code][here == "en"].replace("'", "’")
-        st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here, name=checked.name,
-                                 where=checked.fault.where, why=why)))  # fmt: skip
+        fault = checked.fault
+        for where, code in ((fault.where, fault.code), *fault.also[: SHOWN - 1]):
+            why = FAULTS[code][here == "en"].replace("'", "’")
+            st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here,
+                                     name=checked.name, where=where, why=why)))  # fmt: skip
         return
     st.success(staff.plain(say(
         "{name} — conforme. Fichiers : {files}; réclamations : {claims}; pertes : {lines}; étapes "
@@ -239,30 +250,51 @@ def _answers(build: Build, *, gone: bool) -> None:
         st.caption(say("Lisez le dossier avant de l’approuver : votre réponse, et les empreintes "
                        "qu’elle vise, sont au journal.", here))  # fmt: skip
         staff_lighter.of_build(build)
-    note = st.text_input(say("Mot, si vous le renvoyez", here), key=f"build.note.{build.id}",
-                         max_chars=building.NOTE)  # fmt: skip
+    st.text_input(say("Mot, si vous le renvoyez", here), key=_note(build.id),
+                  max_chars=building.NOTE)  # fmt: skip
     with st.container(horizontal=True):
-        out = f"build.out.{build.id}"
-        pressed = st.button(say("Approuver", here), key=out, type="primary", disabled=gone,
-                            icon=":material/outbox:")  # fmt: skip
-        if st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:"):
-            _try(lambda: building.send_back(house(), actor(), build.id, note, now=now()))
-    approve = partial(building.approve, house(), actor(), build.id, now=now())
-    proving.act(out, pressed, partial(_try, approve))
+        st.button(say("Approuver", here), key=_out(build.id), type="primary", disabled=gone,
+                  icon=":material/outbox:", on_click=_try, args=(build.id, _approve))  # fmt: skip
+        st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:",
+                  on_click=_try, args=(build.id, _send_back))  # fmt: skip
+    proving.box(_out(build.id), partial(_try, build.id, _approve))
 
 
-def _try(act: Callable[[], None]) -> None:
-    """Do it and draw the page again, or say why not."""
+def _out(build_id: str) -> str:
+    return f"build.out.{build_id}"
+
+
+def _note(build_id: str) -> str:
+    return f"build.note.{build_id}"
+
+
+def _approve(build_id: str) -> None:
+    with proving.asked(_out(build_id)):
+        building.approve(house(), actor(), build_id, now=now())
+
+
+def _send_back(build_id: str) -> None:
+    note = st.session_state[_note(build_id)]
+    building.send_back(house(), actor(), build_id, note, now=now())
+
+
+def _try(build_id: str, act: Callable[[str], None]) -> None:
+    """Do it; what kept it from being done is told of that bundle."""
+    refused = st.session_state.setdefault(REFUSED, {})
     try:
-        act()
+        act(build_id)
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
+        refused[build_id] = refusal.problems
     except Conflict as late:
-        told = say("Quelqu’un a déjà répondu, ou ce dossier a changé d’état. Rechargez la page.",
-                   language())  # fmt: skip
-        st.warning(f"{told} {staff.plain(late.by)}".strip())
+        who = {"who": staff.who(late.by)}
+        refused[build_id] = (
+            Problem("", "bundle-answered", who) if late.by else Problem("", "bundle-moved"),
+        )
     except NotSaved:
-        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
-    else:
-        st.rerun()
+        refused[build_id] = (Problem("", "action-not-saved"),)
+
+
+def _refused(build_id: str) -> None:
+    """What kept the last act on it from being done, told once."""
+    for problem in st.session_state.get(REFUSED, {}).pop(build_id, ()):
+        staff.fault(problem)

@@ -58,11 +58,11 @@ def table(
         place = staff.grid(rows, columns, **look)
     with narrow(key):
         if not selectable:
-            _read(list(_cards(rows, columns)), alt)
+            _read(cards(rows, columns), alt)
             return None
-        cards = list(_cards(rows[: staff.MOST_ROWS_SHOWN], columns))
+        every = cards(rows[: staff.MOST_ROWS_SHOWN], columns)
         pressed = _leading if chosen is None else _standing
-        place = pressed(cards, key, place)
+        place = pressed(every, key, place)
         left_out(len(rows))
     return place
 
@@ -79,14 +79,25 @@ def left_out(rows: int) -> None:
         st.caption(told)
 
 
+def cards(rows: Sequence[Any], columns: Sequence[Column]) -> list[Card]:
+    """What stands for each row."""
+    return list(_cards(rows, columns))
+
+
 def _cards(rows: Sequence[Any], columns: Sequence[Column]) -> Iterator[Card]:
     named = [c for c in columns if c.on_card == "name"] or columns[:1]
     told = [c for c in columns if c.on_card != "left out" and c not in named]
     seen: dict[str, int] = {}
     for row in rows:
-        name = " · ".join(filter(None, (staff.written(column, row) for column in named)))
+        name = " · ".join(filter(None, (_called(column, row) for column in named)))
         seen[name] = seen.get(name, 0) + 1
         yield Card(f"{name}.{seen[name]}", "  \n".join(_lines(name, told, row)))
+
+
+def _called(column: Column, row: Any) -> str:
+    """What names a row; a number alone would not say of what."""
+    told = staff.written(column, row)
+    return f"{column.name}{NBSP}{told}" if column.kind == "count" else told
 
 
 def _lines(name: str, told: Sequence[Column], row: Any) -> Iterator[str]:
@@ -126,7 +137,7 @@ def _read(cards: Sequence[Card], alt: str) -> None:
 
 def _leading(cards: Sequence[Card], key: str, place: int | None) -> int | None:
     """The place of the one pressed: it opens what it names, whatever its place became meanwhile."""
-    pressed = [_button(card, key, LEADS) for card in cards]
+    pressed = [button(card, key, LEADS) for card in cards]
     return pressed.index(True) if any(pressed) else place
 
 
@@ -139,7 +150,7 @@ def _standing(cards: Sequence[Card], key: str, place: int | None) -> int | None:
         place = names.index(name)
     for card in cards:
         mark = OPEN if names.index(card.name) == place else CLOSED
-        _button(card, key, mark, on_click=_hold, args=(key, grid, card.name))
+        button(card, key, mark, on_click=_hold, args=(key, grid, card.name))
     return place
 
 
@@ -151,6 +162,7 @@ def _hold(key: str, grid: tuple[int, int | None], name: str) -> None:
     st.session_state[_held(key)] = grid, name
 
 
-def _button(card: Card, key: str, icon: str, **pressed: Any) -> bool:
+def button(card: Card, key: str, icon: str, **pressed: Any) -> bool:
+    """A card that is pressed. key: of its list; pressed: what a button may be told besides."""
     return st.button(card.told, key=f"card.{key}.{card.name}", icon=icon, icon_position="right",
                      width="stretch", wrap=True, **pressed)  # fmt: skip

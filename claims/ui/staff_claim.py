@@ -1,5 +1,7 @@
 """One claim as counsel reads it: who claims, which services, every loss, what happened to it."""
 
+from collections import Counter
+
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full, phone_said
@@ -8,8 +10,8 @@ from claims.damages.assessment import Line
 from claims.damages.proof_told import grades_said
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import moment
-from claims.i18n.text import Language
-from claims.matter.model import Matter
+from claims.i18n.text import Language, Text
+from claims.matter.model import Matter, Question
 from claims.matter.taxed import registrant
 from claims.office import pacing
 from claims.office.lawyer import OpenClaim
@@ -151,8 +153,17 @@ def _server(matter: Matter, here: Language) -> list[Column]:
 
 
 def _answered(service: Service) -> str:
-    questions, here = staff.matter().questions, language()
-    return " · ".join(questions[q].answers[a].in_(here) for q, a in service.answers.items() if a)
+    """What was answered, in the order of the questions; one that answers several, as « Oui » does,
+    stands after its own."""
+    questions, given = staff.matter().questions, service.answers
+    every = Counter(text for each in questions.values() for text in set(each.answers.values()))
+    told = [(each, each.answers[given[key]]) for key, each in questions.items() if given.get(key)]
+    return " · ".join(_answer(*pair, alone=every[pair[1]] == 1) for pair in told)
+
+
+def _answer(question: Question, answer: Text, *, alone: bool) -> str:
+    here = language()
+    return answer.in_(here) if alone else f"{question.text.in_(here)} {answer.in_(here)}"
 
 
 def lines(opened: OpenClaim) -> Line | None:

@@ -37,11 +37,13 @@ class Shown:
 def beside(
     line: Line, opened: OpenClaim, known: Mapping[str, Look], names: Mapping[str, Named]
 ) -> None:
-    """The pages of the exhibits, those of the line first; nothing when none of the line has any."""
+    """The pages of the exhibits, those of the line first; nothing when neither one of the line nor
+    one of no line has any."""
     ordered = sorted(opened.claim.exhibits, key=lambda exhibit: line.loss not in exhibit.losses)
     shown = [_shown(exhibit, opened, known.get(exhibit.id, Look()), names.get(exhibit.id))
              for exhibit in ordered if _has_pages(exhibit, known)]  # fmt: skip
-    if any(_has_pages(exhibit, known) for exhibit in ordered if line.loss in exhibit.losses):
+    here = [each for each in ordered if line.loss in each.losses or not each.losses]
+    if any(_has_pages(exhibit, known) for exhibit in here):
         with st.container(border=True, gap="small", key="exhibits"):
             _viewer(line.loss, shown)
 

@@ -25,7 +25,7 @@ from claims.problems import (
     Refused,
 )
 from claims.store.exports import Export
-from claims.ui import proving, staff, staff_paged
+from claims.ui import proving, staff, staff_paged, wanted, whole
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -99,15 +99,16 @@ def cards() -> None:
             st.header(f"{ICONS[kind]} {say(TITLES[kind], here)}", anchor=False)
             st.text(say(TOLD[kind], here))
             st.space("stretch")
-            asked = st.button(say("Produire", here), key=f"make.{kind}", width="stretch",
-                              icon=":material/build:")  # fmt: skip
-            proving.act(f"make.{kind}", asked, partial(make, kind))
+            name = f"make.{kind}"
+            st.button(say("Produire", here), key=name, width="stretch", icon=":material/build:",
+                      on_click=wanted.want, args=(name,))  # fmt: skip
+            proving.watched(name, partial(make, kind))
     ready()
 
 
 def make(kind: exporting.Kind) -> None:
     """Make a document of a snapshot."""
-    watched(lambda progress: exporting.export(
+    watched(f"make.{kind}", lambda progress: exporting.export(
         house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
         now=now(), entropy=secrets.token_bytes, progress=progress,
     ))  # fmt: skip
@@ -122,9 +123,12 @@ def members() -> None:
                     "avec la source. Pour les avocats seulement : ne va dans aucun dossier de "
                     "preuve.", here))  # fmt: skip
         with st.container(horizontal=True):
-            asked = [form for form, said in FORMS.items() if _form(form, said)]
+            for form, said in FORMS.items():
+                st.button(say(said, here), key=f"members.{form}", icon=":material/groups:",
+                          on_click=wanted.want, args=(f"members.{form}",))  # fmt: skip
         for form in FORMS:
-            proving.act(f"members.{form}", form in asked, partial(watched, partial(_listed, form)))
+            name = f"members.{form}"
+            proving.watched(name, partial(watched, name, partial(_listed, form)))
 
 
 def _listed(form: Form, _progress: Progress) -> exporting.Made:
@@ -134,13 +138,10 @@ def _listed(form: Form, _progress: Progress) -> exporting.Made:
     )  # fmt: skip
 
 
-def _form(form: Form, said: str) -> bool:
-    return st.button(say(said, language()), key=f"members.{form}", icon=":material/groups:")
-
-
-def watched(make: Callable[[Progress], exporting.Made]) -> None:
-    """Make a document while the reader watches; what went wrong is said, with what to do. Raises
-    ProofIsOld, for `proving.act`."""
+def watched(name: str, make: Callable[[Progress], exporting.Made]) -> None:
+    """Make the document wanted under that name while the reader watches; what went wrong is said,
+    with what to do. Broken off, it is made from its beginning; made, it is made once. Raises
+    ProofIsOld, for `proving.watched`."""
     actor().must_have_proved(now=now())  # before anything is drawn of a document under way
     here = language()
     with st.status(say("Préparation du document…", here), expanded=True) as status:
@@ -151,11 +152,13 @@ def watched(make: Callable[[Progress], exporting.Made]) -> None:
             status.update(label=say("Le document n’a pas été produit.", here), state="error")
             st.error(_why(refusal))
             return
+        with whole.together():
+            before = st.session_state.get(MADE, ())
+            st.session_state[MADE] = ((made.export.id, made.reserves), *before)
+            wanted.forget(name)
         bar.progress(100)
         status.update(label=say("Document produit et consigné.", here), state="complete",
                       expanded=False)  # fmt: skip
-    before = st.session_state.get(MADE, ())
-    st.session_state[MADE] = ((made.export.id, made.reserves), *before)
 
 
 def _why(refusal: ClaimsError) -> str:

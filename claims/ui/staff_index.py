@@ -17,8 +17,9 @@ from claims.i18n.catalogue import say, say_n
 from claims.office import entitling
 from claims.office.entitling import Listed, Named, Naming, Wanted
 from claims.problems import ClaimsError, Conflict, Problem, Refused
-from claims.ui import staff, staff_lighter, staff_meanwhile, staff_naming
-from claims.ui.here import actor, house, language, now
+from claims.ui import staff, staff_cards, staff_index_cards, staff_index_told, staff_naming
+from claims.ui.here import actor, house, language, now, visit
+from claims.ui.staff_index_told import CLASSED, FAULTS, KEPT, MEANWHILE
 from claims.ui.staff_index_typed import (
     COLUMNS,
     DAY,
@@ -26,42 +27,49 @@ from claims.ui.staff_index_typed import (
     TITLE,
     TYPED,
     WHY,
-    Row,
-    Typed,
     cells_of,
     key_of,
     label_of,
     meanwhile,
     naming_of,
+    state_of,
     waiting_rows,
+    write,
 )
 
-LAID, TURN = "index.laid", "index.turn"
-"""Session keys: the rows of the grid as they were laid; how often it was."""
-FAULTS, DONE, CLASSED = "index.faults", "index.done", "index.classed"
-MEANWHILE = "index.meanwhile"
-"""Session key: what colleagues recorded while this page was open, told once."""
+LIST = "index"
+LAID, TURN, DONE = "index.laid", "index.turn", "index.done"
+"""Session keys: the rows of the grid as they were laid; how often it was; how often they were read
+anew."""
 WORDS, UNTITLED, PAGE = "index.words", "index.untitled", "index.page"
 
 
 def show() -> None:
-    """What is looked for, the grid, and the two ways to record."""
+    """What is looked for, the grid or its cards, and the two ways to record."""
     here, state = language(), st.session_state
     _choices()
-    found = _laid()
+    found, told = _laid(), staff_index_told.last()
     _counts(found)
     if not found.rows:
         st.info(say("Aucune pièce ne répond à cette recherche.", here),
                 icon=":material/search_off:")  # fmt: skip
+        staff_index_told.show(told)
         return
-    _told()
-    st.data_editor(
-        state[LAID][2], key=_grid(), hide_index=True, column_config=_configured(),
-        on_change=_typed, placeholder=staff.NOTHING,
-        height=staff.HEADER + staff.ROW * max(len(found.rows), 3),
-        alt=say("Pièces, leur titre, leur date et leur confidentialité", here),
-    )  # fmt: skip
+    with staff_cards.wide(LIST):
+        st.data_editor(
+            state[LAID][2], key=_grid(), hide_index=True, column_config=_configured(),
+            on_change=_typed, placeholder=staff.NOTHING,
+            height=staff.HEADER + staff.ROW * max(len(found.rows), 3),
+            alt=say("Pièces, leur titre, leur date et leur confidentialité", here),
+        )  # fmt: skip
+    with staff_cards.narrow(LIST):
+        opened = staff_index_cards.show(found.rows, typed=_lay_over, keep=_keep_typed, told=told)
     _pages(found)
+    if opened:  # told there on a telephone
+        with staff_cards.wide(f"{LIST}.told"):
+            staff_index_told.show(told)
+    else:
+        staff_index_told.show(told)
     _ways(found)
 
 
@@ -88,13 +96,20 @@ def _wanted() -> Wanted:
 def _laid() -> Listed:
     """The rows of the grid: they do not move under what is being typed."""
     state, matter, here = st.session_state, staff.matter().id, language()
-    sign = (matter, here, _wanted(), state.get(DONE, 0))
-    if state.get(LAID, ("",))[0] != sign or _grid() not in state:
+    sign = (matter, here, _wanted(), state.get(DONE, 0), visit())
+    found: Listed
+    last, found, _ = state.get(LAID, ("", None, None))
+    if last != sign:
         found = entitling.listed(house(), actor(), matter, sign[2], here, now=now())
+    if last != sign or _grid() not in state:
         state[TURN] = state.get(TURN, 0) + 1
         state[LAID] = (sign, found, _frame(found))
-    rows: Listed = state[LAID][1]
-    return rows
+    return found
+
+
+def _lay_over() -> None:
+    """Lay the grid anew over what was typed elsewhere."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def _grid() -> str:
@@ -107,27 +122,21 @@ def _frame(found: Listed) -> pd.DataFrame:
 
 
 def _row(named: Named) -> dict[str, str]:
-    here, shown = language(), cells_of(named)
-    state = say("consigné", here) if named.titled.title else say("proposé", here)
-    if key_of(named) in waiting_rows():
-        state = say("à consigner", here)
+    shown = cells_of(named)
     return {
         "label": named.label or "—", "claim": f"/reclamation?numero={named.number}",
-        TITLE: shown[TITLE], DAY: shown[DAY], LEVEL: shown[LEVEL], "state": state, WHY: shown[WHY],
-        "kind": staff.matter().exhibit_kinds[named.exhibit.kind].in_(here),
+        TITLE: shown[TITLE], DAY: shown[DAY], LEVEL: shown[LEVEL], "state": state_of(named),
+        WHY: shown[WHY], "kind": staff.matter().exhibit_kinds[named.exhibit.kind].in_(language()),
         "name": named.exhibit.name,
     }  # fmt: skip
 
 
 def _typed() -> None:
-    """Keep what is being typed, with the exhibit as it was read."""
+    """Keep what is being typed in the grid."""
     state = st.session_state
     found: Listed = state[LAID][1]
-    typed: Typed = state.setdefault(TYPED, {})
     for place, cells in state[_grid()]["edited_rows"].items():
-        named = found.rows[int(place)]
-        row = typed.setdefault(key_of(named), Row(named, {}))
-        row.cells.update({n: text or "" for n, text in cells.items() if n in COLUMNS})
+        write(found.rows[int(place)], {n: text or "" for n, text in cells.items() if n in COLUMNS})
 
 
 def _configured() -> Mapping[str, Any]:
@@ -157,26 +166,6 @@ def _counts(found: Listed) -> None:
     st.caption(f"{told} · {left}")
 
 
-def _told() -> None:
-    """What came of the last press."""
-    state = st.session_state
-    for label, problem in state.pop(FAULTS, ()):
-        if label:
-            st.caption(staff.plain(label))
-        staff.fault(problem)
-    if changes := state.pop(MEANWHILE, ()):
-        told = say("Des pièces ont changé pendant votre lecture. Rien n’a été consigné, et ce que "
-                   "vous avez écrit reste dans la grille : relisez ce qui suit, puis consignez de "
-                   "nouveau.", language())  # fmt: skip
-        with staff_meanwhile.box(told, changes):
-            pass
-    if done := state.pop("index.kept", 0):
-        told = say_n("{n} pièce consignée au journal.", "{n} pièces consignées au journal.", done,
-                     language())  # fmt: skip
-        st.success(told, icon=":material/check:")
-    staff_lighter.of_several(state.pop(CLASSED, ()))
-
-
 def _pages(found: Listed) -> None:
     if found.pages > 1:
         st.pagination(found.pages, key=PAGE, persist_state="session")
@@ -187,12 +176,7 @@ def _ways(found: Listed) -> None:
     here, waiting = language(), waiting_rows()
     fresh = [n for n in found.rows if not n.titled.title and key_of(n) not in waiting]
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            say_n("Consigner {n} changement", "Consigner {n} changements", len(waiting), here)
-            if waiting else say("Consigner mes changements", here),
-            key="index.keep", type="primary", icon=":material/lock:", disabled=not waiting,
-            on_click=_keep, args=([],),
-        )  # fmt: skip
+        staff_index_cards.record(_keep_typed, key="index.keep")
         st.button(
             say_n("Accepter {n} titre proposé ici", "Accepter {n} titres proposés ici", len(fresh),
                   here) if fresh else say("Aucun titre proposé ici", here),
@@ -217,6 +201,10 @@ def _lay_again() -> None:
     st.session_state[DONE] = st.session_state.get(DONE, 0) + 1
 
 
+def _keep_typed() -> None:
+    _keep([])
+
+
 def _keep(accepted: list[Named]) -> None:
     """Record all that waits, and what is accepted: all or nothing, and nothing typed is lost."""
     state, waiting = st.session_state, waiting_rows()
@@ -234,7 +222,7 @@ def _keep(accepted: list[Named]) -> None:
     else:
         for key in waiting:
             del state[TYPED][key]
-        state["index.kept"] = changed
+        state[KEPT] = changed
         state[CLASSED] = [(n.number, n.exhibit) for _, n in rows if n.level]
         _lay_again()
 

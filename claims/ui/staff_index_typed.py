@@ -4,7 +4,7 @@ Told of what a colleague recorded meanwhile, they keep what they typed, now over
 who may be given an exhibit is chosen anew, so that a second press publishes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -59,6 +59,20 @@ def waiting_rows() -> Typed:
     return {key: row for key, row in typed.items() if key[0] == staff.matter().id}
 
 
+def write(named: Named, cells: Mapping[str, str]) -> None:
+    """Keep what is being typed, with the exhibit as it was read."""
+    typed: Typed = st.session_state.setdefault(TYPED, {})
+    typed.setdefault(key_of(named), Row(named, {})).cells.update(cells)
+
+
+def state_of(named: Named) -> str:
+    """Whether its title is on file, in words; or that something waits to be recorded."""
+    here = language()
+    if key_of(named) in waiting_rows():
+        return say("à consigner", here)
+    return say("consigné", here) if named.titled.title else say("proposé", here)
+
+
 def label_of(named: Named) -> str:
     """P-12.1 · its claim · its file."""
     return " · ".join(filter(None, (named.label, named.number, named.exhibit.name)))
@@ -95,18 +109,20 @@ def _chosen(row: Row) -> str:
     """The level and the reason typed, in words; empty where neither was."""
     here, chosen = language(), []
     if LEVEL in row.cells:
-        chosen.append(say(LEVELS[_level(row.cells[LEVEL])], here))
+        chosen.append(say(LEVELS[level_of(row.cells[LEVEL])], here))
     if WHY in row.cells:
-        code = _reason(row.cells[WHY])
+        code = reason_of(row.cells[WHY])
         chosen.append(say(REASONS[code], here) if code else say("aucun motif", here))
     return " · ".join(chosen)
 
 
-def _level(said: str) -> Level:
+def level_of(said: str) -> Level:
+    """The level that words tell, in either language."""
     return next(each for each, text in LEVELS.items() if said in _in_both(text))
 
 
-def _reason(said: str) -> str:
+def reason_of(said: str) -> str:
+    """The code of the reason that words tell, in either language; empty for none."""
     return next((code for code, text in REASONS.items() if said in _in_both(text)), "")
 
 
@@ -125,9 +141,9 @@ def naming_of(row: Row) -> Naming:
         return naming
     level, reason = _held(read)
     if LEVEL in cells:
-        level = _level(cells[LEVEL])
+        level = level_of(cells[LEVEL])
     if WHY in cells:
-        reason = _reason(cells[WHY])
+        reason = reason_of(cells[WHY])
     return replace(naming, level=level, reason=reason, held=_held(read))
 
 

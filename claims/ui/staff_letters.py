@@ -1,6 +1,6 @@
 """Counsel's letters to a claimant: read as they will be sent, sent, listed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from claims.office.lawyer import OpenClaim
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
+from claims.store.outbox import State
 from claims.ui import staff, staff_meanwhile
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_meanwhile import Change
@@ -35,6 +36,16 @@ KINDS = {
     "decision": N_("Décision"),
     "reconsideration": N_("Décision sur une contestation"),
 }
+UNREAD = N_(
+    "Le courriel de cette lettre n’a pas pu être livré, et son dernier jour reste le même : "
+    "imprimez-la et postez-la, ou joignez le réclamant autrement."
+)
+MAILS: Mapping[State, str] = {
+    "waiting": N_("Le courriel de cette lettre n’est pas encore parti."),
+    "failed": UNREAD,
+    "bounced": UNREAD,
+}
+"""What became of its e-mail, where it was not sent."""
 NAMES: dict[Language, str] = {"fr": N_("En français"), "en": N_("En anglais")}
 Letter = Notice | Consolidated
 
@@ -242,6 +253,8 @@ def show(opened: OpenClaim) -> None:
                 st.markdown(staff.plain(_told(kept)), width="stretch")
                 _standing(kept, opened)
                 _papers(kept, opened.row.matter)
+            if told := MAILS.get(opened.mails.get(kept.place, "sent")):
+                st.warning(say(told, here), icon=":material/unsubscribe:")
 
 
 def _papers(kept: KeptNotice, matter: str) -> None:

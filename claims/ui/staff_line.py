@@ -66,8 +66,9 @@ def interest(line: Line, opened: OpenClaim) -> None:
 
 
 def looks(line: Line, opened: OpenClaim) -> Mapping[str, Look]:
-    """What is known of the exhibits of a claim, where the line has some."""
-    some = any(line.loss in exhibit.losses for exhibit in opened.claim.exhibits)
+    """What is known of the exhibits of a claim, where the line has some, or nobody said of what
+    some are."""
+    some = any(line.loss in each.losses or not each.losses for each in opened.claim.exhibits)
     return widgets_look.looks(opened.row.number) if some else {}
 
 
@@ -80,14 +81,21 @@ def proof(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
             badge = say("Catégorie de preuve {grade}", here, grade=grade)
             st.badge(badge, color=COLOURS[grade])
             st.caption(staff.plain(said), width="content")
-    staff_exhibits.beside(line, opened, known, names)
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
+    if not exhibits:
+        st.caption(say("Aucune pièce jointe à cette perte.", here))
+    staff_exhibits.beside(line, opened, known, names)
     for exhibit in exhibits:
         _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()), names.get(exhibit.id))
     widgets_look.watch(opened.row.number, known)
-    if not exhibits:
-        st.caption(say("Aucune pièce jointe à cette perte.", here))
     _gains(line)
+    if loose := [each for each in opened.claim.exhibits if not each.losses]:
+        told = say_n("{n} pièce rattachée à aucune perte : elle n’en étaye aucune.",
+                     "{n} pièces rattachées à aucune perte : elles n’en étayent aucune.",
+                     len(loose), here)  # fmt: skip
+        st.caption(told)
+        for exhibit in loose:
+            _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()), names.get(exhibit.id))
 
 
 def _graded(line: Line) -> Iterator[tuple[Grade, str]]:

@@ -50,9 +50,9 @@ def forget(what: str) -> None:
 
 
 @contextmanager
-def box(sentence: str, changes: Iterable[Change]) -> Iterator[None]:
+def box(sentence: str, changes: Iterable[Change], *, key: str = "conflict") -> Iterator[None]:
     """What was not kept and what to do, then each change; the caller may add to it."""
-    with st.container(border=True, key="conflict"):
+    with st.container(border=True, key=key):
         st.error(sentence, icon=":material/sync_problem:")
         for change in changes:
             with st.container(gap=None):

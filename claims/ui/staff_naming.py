@@ -33,6 +33,9 @@ OTHERS: tuple[type[ClaimsError], ...] = (Conflict, *CODES)
 DONE, MEANWHILE, CHOOSE = "naming.done", "naming.meanwhile", "naming.choose"
 """Session keys: the exhibit whose title was just kept; what a colleague recorded of one; the visit
 and the exhibit whose level is to be chosen anew."""
+FAULTS, UNCHOSEN = "naming.faults", "naming.unchosen"
+"""Session keys: an exhibit, and what kept its title from being kept; one whose level was not chosen
+anew yet."""
 
 
 def of_claim(number: str) -> Mapping[str, Named]:
@@ -79,22 +82,34 @@ def form(named: Named, *, with_level: bool) -> None:
         st.caption(say("Proposé d’après la nature de la pièce, le nom du fichier et le texte lu : "
                        "à vérifier, puis à consigner.", here))  # fmt: skip
     with st.form(f"title.form.{of}", border=False):
-        title = st.text_input(say("Titre", here), key=f"title.{of}", max_chars=LONGEST,
-                              help=_what_leaves())  # fmt: skip
-        typed = st.text_input(say("Date du document (facultatif)", here), key=f"day.{of}",
-                              placeholder="2021-09-12")  # fmt: skip
-        level, why = _level(of, laid) if with_level else (None, "")
+        st.text_input(say("Titre", here), key=f"title.{of}", max_chars=LONGEST,
+                      help=_what_leaves())  # fmt: skip
+        st.text_input(say("Date du document (facultatif)", here), key=f"day.{of}",
+                      placeholder="2021-09-12")  # fmt: skip
+        if with_level:
+            _level(of, laid)
         name = say("Consigner", here) if with_level else say("Consigner le titre", here)
-        sent = st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:")
+        st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:", on_click=_keep,
+                              args=(named.number, of, with_level))  # fmt: skip
     _standing(named)
     _meanwhile(of)
-    if sent and level is None and _to_choose(of):
+    _kept(named, with_level=with_level)
+
+
+def _kept(named: Named, *, with_level: bool) -> None:
+    """What came of the last press, told once."""
+    here, of, state = language(), named.exhibit.id, st.session_state
+    refused, problems = state.get(FAULTS, ("", ()))
+    if refused == of:
+        del state[FAULTS]
+        for problem in problems:
+            staff.fault(problem)
+    if state.get(UNCHOSEN) == of:
+        del state[UNCHOSEN]
         st.error(say("Choisissez de nouveau le niveau de confidentialité : un collègue en a "
                      "consigné un autre pendant votre lecture.", here))  # fmt: skip
-    elif sent:
-        _keep(Naming(named.number, of, title, typed, laid.place, level, why, laid.held), named)
-    elif st.session_state.get(DONE) == of:
-        del st.session_state[DONE]
+    if state.get(DONE) == of:
+        del state[DONE]
         st.success(say("C’est consigné au journal.", here), icon=":material/check:")
         if with_level:
             staff_lighter.of_exhibit(named.number, of)
@@ -155,25 +170,35 @@ def _what_leaves() -> str:
     )
 
 
-def _level(of: str, laid: Laid) -> tuple[Level | None, str]:
-    """Who may be given it; None where it is left as it stands, and where a level chosen over a
-    colleague's is to be chosen anew."""
+def _level(of: str, laid: Laid) -> None:
+    """Who may be given it, and why it is withheld; laid anew when someone classes it meanwhile."""
     here, (stood, given) = language(), laid.held
     levels, anew = list(LEVELS), _to_choose(of)
-    level = st.selectbox(
-        say("Niveau de confidentialité", here), levels,
+    first, second = _level_keys(of, laid)
+    st.selectbox(
+        say("Niveau de confidentialité", here), levels, key=first,
         index=None if anew else levels.index(stood),
-        key=f"name.level.{of}.{stood}.{given}",  # laid anew when someone classes it meanwhile
         format_func=lambda each: say(LEVELS[each], here),
         placeholder=say("À choisir de nouveau", here),
     )  # fmt: skip
-    why = st.selectbox(
-        say("Motif", here), list(REASONS), key=f"name.why.{of}.{stood}.{given}",
+    st.selectbox(
+        say("Motif", here), list(REASONS), key=second,
         index=list(REASONS).index(given) if given and not anew else None,
         format_func=lambda code: say(REASONS[code], here),
         placeholder=say("À choisir si la pièce est retenue", here),
     )  # fmt: skip
-    if not anew and (level, why or "") == (stood, given):
+
+
+def _level_keys(of: str, laid: Laid) -> tuple[str, str]:
+    stood, given = laid.held
+    return f"name.level.{of}.{stood}.{given}", f"name.why.{of}.{stood}.{given}"
+
+
+def _level_chosen(of: str, laid: Laid) -> tuple[Level | None, str]:
+    """The level and its reason; None where it is left as it stands, and where a level chosen over a
+    colleague's is to be chosen anew."""
+    level, why = (st.session_state[key] for key in _level_keys(of, laid))
+    if not _to_choose(of) and (level, why or "") == laid.held:
         return None, ""
     return level, why or ""
 
@@ -193,33 +218,44 @@ def _standing(named: Named) -> None:
                                who=staff.who(named.titled.by))))  # fmt: skip
 
 
-def _keep(naming: Naming, named: Named) -> None:
-    field, state = f"title.{naming.exhibit}", st.session_state
+def _keep(number: str, of: str, with_level: bool) -> None:
+    """Keep what the form says."""
+    field, state = f"title.{of}", st.session_state
     laid: Laid = staff_meanwhile.read(field)
+    level, reason = _level_chosen(of, laid) if with_level else (None, "")
+    if level is None and _to_choose(of):
+        state[UNCHOSEN] = of
+        return
+    title, when = state[field], state[f"day.{of}"]
+    naming = Naming(number, of, title, when, laid.place, level, reason, laid.held)
     try:
         entitling.entitle(house(), actor(), [naming], now=now(), entropy=secrets.token_bytes)
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
+        state[FAULTS] = of, refusal.problems
     except OTHERS as other:
-        level = level_said(naming.level, naming.reason) if naming.level else ""
-        since = changes(named, laid.place, laid.held, chosen=level)
-        changed = tuple(since) if isinstance(other, Conflict) else ()
-        if not changed:
-            staff.fault(why(other))
-            return
-        pairs = ((field, naming.title, laid.title), (f"day.{naming.exhibit}", naming.day, laid.day))
-        typed = {key: text for key, text, before in pairs if text != before}
-        state[MEANWHILE] = Meanwhile(naming.exhibit, changed, typed)
-        if naming.level and (named.held.level, named.held.reason) != laid.held:
-            state[CHOOSE] = visit(), naming.exhibit
-        staff_meanwhile.forget(field)
-        st.rerun()
+        if not (isinstance(other, Conflict) and _told_meanwhile(naming, laid)):
+            state[FAULTS] = of, (why(other),)
     else:
         staff_meanwhile.forget(field)
         state.pop(CHOOSE, None)
-        state[DONE] = naming.exhibit
-        st.rerun()
+        state[DONE] = of
+
+
+def _told_meanwhile(naming: Naming, laid: Laid) -> bool:
+    """Have it told what a colleague recorded since the form was laid, and the form laid anew under
+    what was typed; whether anything was."""
+    of, state, stands = naming.exhibit, st.session_state, of_claim(naming.number)[naming.exhibit]
+    level = level_said(naming.level, naming.reason) if naming.level else ""
+    changed = tuple(changes(stands, laid.place, laid.held, chosen=level))
+    if not changed:
+        return False
+    pairs = ((f"title.{of}", naming.title, laid.title), (f"day.{of}", naming.day, laid.day))
+    typed = {key: text for key, text, before in pairs if text != before}
+    state[MEANWHILE] = Meanwhile(of, changed, typed)
+    if naming.level and (stands.held.level, stands.held.reason) != laid.held:
+        state[CHOOSE] = visit(), of
+    staff_meanwhile.forget(f"title.{of}")
+    return True
 
 
 def changes(

@@ -1,7 +1,8 @@
 """Objections on the page of a fund: those received, and the form that records one more."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -9,14 +10,17 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import day
 from claims.office import objecting
 from claims.office.objecting import WAYS, Objection, Typed, Way
-from claims.problems import NotSaved, Refused
+from claims.problems import NotSaved, Problem, Refused
 from claims.ui import staff, staff_paged
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
 SAID: dict[Way, str] = {"filed": N_("Déposée au tribunal"), "sent": N_("Envoyée aux avocats")}
-FIELDS = ("who", "on", "about")
-DONE, EMPTY = "objections.done", "objections.empty"
+RECORD, UNDO, UNTIL = "objections.record", "objections.undo", "objections.until"
+FIELDS = {RECORD: ("objections.who", "objections.on", "objections.about"), UNDO: (UNTIL,)}
+"""Form → the fields to be emptied once it is recorded: pressed once more, it would record again."""
+DONE, EMPTY, FAULTS = "objections.done", "objections.empty", "objections.faults"
+"""Session keys: what was just recorded, the form it was typed in; the form refused, and why."""
 
 
 def show() -> None:
@@ -51,9 +55,9 @@ def _list(found: Sequence[Objection]) -> None:
         Column(say("Par", here), lambda each: each.who),
         Column(say("Reçue le", here), lambda each: day(each.on, here)),
         Column(say("Voie", here), lambda each: say(SAID[each.way], here)),
-        Column(say("Objet", here), lambda each: each.about, width="large"),
         Column(say("Retirée le", here),
                lambda each: day(each.withdrawn, here) if each.withdrawn else staff.NOTHING),
+        Column(say("Objet", here), lambda each: each.about, width="large"),
     ]  # fmt: skip
     told = say_n("{n} objection reçue", "{n} objections reçues", len(found), here)
     staff_paged.table(found, columns, called="objections", told=told, key="objections.list",
@@ -62,9 +66,7 @@ def _list(found: Sequence[Objection]) -> None:
 
 def _form() -> None:
     here = language()
-    if st.session_state.pop(EMPTY, False):
-        for name in FIELDS:  # a field merely forgotten would keep its words in the browser
-            st.session_state[f"objections.{name}"] = ""
+    _emptied(RECORD)
     with st.form("objections", border=False):
         first, second = st.columns(2)
         first.text_input(say("Initiales ou nom", here), key="objections.who",
@@ -74,57 +76,64 @@ def _form() -> None:
                  format_func=lambda way: say(SAID[way], here))  # fmt: skip
         st.text_area(say("Objet de l’objection", here), key="objections.about",
                      max_chars=objecting.LONGEST)  # fmt: skip
-        if st.form_submit_button(say("Consigner l’objection", here), key="objections.record"):
-            _record()
+        _faults(RECORD)
+        st.form_submit_button(say("Consigner l’objection", here), key=RECORD, on_click=_record)
 
 
 def _record() -> None:
     state = st.session_state
     typed = Typed(*(state[f"objections.{name}"] for name in ("who", "on", "way", "about")))
-    try:
+    with _told(RECORD, N_("L’objection est consignée au journal.")):
         objecting.record(house(), actor(), staff.matter().id, typed, now=now(),
                          entropy=secrets.token_bytes)  # fmt: skip
-    except Refused as refusal:
-        _faults(refusal)
-    except NotSaved:
-        _unsaved()
-    else:
-        state[EMPTY] = True
-        _done(N_("L’objection est consignée au journal."))
 
 
 def _withdrawal(standing: Sequence[Objection]) -> None:
     here = language()
     known = {each.id: each for each in standing}
+    _emptied(UNDO)
     with st.form("objections.withdraw", border=False):
-        chosen = st.selectbox(
+        st.selectbox(
             say("Objection", here), list(known), key="objections.which",
             format_func=lambda id_: f"{known[id_].who} · {day(known[id_].on, here)}",
         )  # fmt: skip
-        on = st.text_input(say("Retirée le", here), key="objections.until",
-                           placeholder="2026-12-31")  # fmt: skip
-        sent = st.form_submit_button(say("Consigner le retrait", here), key="objections.undo")
-    if not sent:
-        return
+        st.text_input(say("Retirée le", here), key=UNTIL, placeholder="2026-12-31")
+        _faults(UNDO)
+        st.form_submit_button(say("Consigner le retrait", here), key=UNDO, on_click=_withdraw)
+
+
+def _withdraw() -> None:
+    state = st.session_state
+    with _told(UNDO, N_("Le retrait est consigné; l’objection reste au journal.")):
+        objecting.withdraw(house(), actor(), staff.matter().id, str(state["objections.which"]),
+                           state[UNTIL], now=now())  # fmt: skip
+
+
+@contextmanager
+def _told(form: str, done: str) -> Iterator[None]:
+    """Do what a form asks; that it is done, or why it is not, is told under it."""
     try:
-        objecting.withdraw(house(), actor(), staff.matter().id, str(chosen), on, now=now())
+        yield
     except Refused as refusal:
-        _faults(refusal)
+        st.session_state[FAULTS] = form, refusal.problems
     except NotSaved:
-        _unsaved()
+        st.session_state[FAULTS] = form, (Problem("", "action-not-saved"),)
     else:
-        _done(N_("Le retrait est consigné; l’objection reste au journal."))
+        st.session_state[DONE], st.session_state[EMPTY] = done, form
 
 
-def _faults(refusal: Refused) -> None:
-    for problem in refusal.problems:
-        staff.fault(problem)
+def _emptied(form: str) -> None:
+    """Empty the fields of what was just recorded, as they are drawn: the browser, which a press
+    that followed came from, would bring back what was only forgotten before."""
+    if st.session_state.get(EMPTY) == form:
+        del st.session_state[EMPTY]
+        for field in FIELDS[form]:
+            st.session_state[field] = ""
 
 
-def _unsaved() -> None:
-    st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
-
-
-def _done(told: str) -> None:
-    st.session_state[DONE] = told
-    st.rerun()
+def _faults(form: str) -> None:
+    of, problems = st.session_state.get(FAULTS, ("", ()))
+    if of == form:
+        del st.session_state[FAULTS]
+        for problem in problems:
+            staff.fault(problem)

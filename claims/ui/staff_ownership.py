@@ -27,7 +27,7 @@ from claims.i18n.formats import moment
 from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
-from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui import (
     staff,
     staff_cards,
@@ -45,6 +45,8 @@ from claims.ui.staff_ownership_forms import Form, forms, said_result, shown
 SEEN, FAULTS, MEANWHILE = "ownership.seen", "ownership.faults", "ownership.meanwhile"
 """Session keys: the service on the screen; what went wrong with the last act; how many events its
 author had read and with which form, where a colleague's came since."""
+RECORDED = "ownership.recorded"
+"""Session key: something was just recorded, and the page does not tell it yet."""
 
 
 class Seen(NamedTuple):
@@ -60,10 +62,17 @@ class Seen(NamedTuple):
         return f"ownership.{self.number}.{self.service}"
 
 
+@st.fragment
 def show(opened: OpenClaim) -> None:
-    """The section of the claim's page."""
+    """The section of the claim's page: each of its many fields draws it alone, and what is recorded
+    the whole page, whose history tells it."""
     here, number = language(), opened.row.number
-    listed = ownership.services_of(house(), actor(), number, now=now())
+    if st.session_state.pop(RECORDED, False):
+        st.rerun()
+    try:
+        listed = ownership.services_of(house(), actor(), number, now=now())
+    except (NotAllowed, NotFound):
+        st.rerun()  # signed out, or drawn to read it blind, meanwhile: the page says so
     with st.container(border=True, key="ownership"):
         st.header(say("Propriété et mandat", here), anchor=False)
         _flags(listed)
@@ -246,6 +255,7 @@ def _done(seen: Seen, action: Callable[[], object], form: str = "") -> bool:
         state[FAULTS] = (Problem("ownership", "ownership-changed"),)
     else:
         staff_meanwhile.forget(seen.what)
+        state[RECORDED] = True
         return True
     return False
 

@@ -9,8 +9,8 @@ from claims.problems import NotSaved
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
-SHOWN = "recount.shown"
-"""Matter → what a recount would change, as last looked at."""
+SHOWN, UNSAVED = "recount.shown", "recount.unsaved"
+"""Session keys: matter → what a recount would change, as last looked at; the last was not kept."""
 
 
 def offered() -> None:
@@ -19,7 +19,6 @@ def offered() -> None:
     n = recounting.counted_otherwise(house(), matter.id)
     if not n:
         return
-    seen = st.session_state.setdefault(SHOWN, {})
     with st.container(border=True, key="recount"):
         st.warning(
             say_n(
@@ -35,23 +34,28 @@ def offered() -> None:
             icon=":material/rule:",
         )
         with st.container(horizontal=True):
-            if st.button(say("Voir ce qui changerait", here), key="recount.look"):
-                seen[matter.id] = _counted(keep=False)
-            if st.button(say("Recalculer", here), key="recount.keep", type="primary"):
-                seen.pop(matter.id, None)
-                if _counted(keep=True):
-                    st.rerun()
-        if shown := seen.get(matter.id):
+            st.button(say("Voir ce qui changerait", here), key="recount.look",
+                      on_click=_counted, kwargs={"keep": False})  # fmt: skip
+            st.button(say("Recalculer", here), key="recount.keep", type="primary",
+                      on_click=_counted, kwargs={"keep": True})  # fmt: skip
+        if st.session_state.pop(UNSAVED, False):
+            st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", here))
+        if shown := st.session_state.get(SHOWN, {}).get(matter.id):
             _effect(shown)
 
 
-def _counted(*, keep: bool) -> Recounted | None:
-    """The claims counted again; None, and why, when nothing could be kept."""
+def _counted(*, keep: bool) -> None:
+    """Count the claims again, to see or for good; what was seen is over once it is done."""
+    state, matter = st.session_state, staff.matter().id
+    shown: dict[str, Recounted] = state.setdefault(SHOWN, {})
+    shown.pop(matter, None)
     try:
-        return recounting.recount(house(), actor(), staff.matter().id, now=now(), keep=keep)
+        found = recounting.recount(house(), actor(), matter, now=now(), keep=keep)
     except NotSaved:
-        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
-        return None
+        state[UNSAVED] = True
+        return
+    if not keep:
+        shown[matter] = found
 
 
 def _effect(counted: Recounted) -> None:

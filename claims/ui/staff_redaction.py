@@ -5,6 +5,7 @@ Until they are burned they are this person's own draft, kept by the session alon
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
@@ -15,12 +16,16 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.office import redacting
 from claims.office.redacting import Opened
 from claims.problems import Conflict, Erased, KeyLost, NotSaved, Problem, Refused
-from claims.ui import staff
+from claims.ui import staff, wanted, whole
 from claims.ui.here import actor, house, language, now
 
 SIDES = {"left": N_("Gauche"), "top": N_("Haut"), "right": N_("Droite"), "bottom": N_("Bas")}
 FAULTS, DONE, BRUSHED = "redact.faults", "redact.done", "redact.brush"
 """Session keys: what went wrong with the last act, what it did, and the box drawn over the page."""
+OUTSIDE = "redact.outside"
+"""Session key: what is wrong with the sides typed."""
+SEARCH, BURN = "redact.search", "redact.burn"
+"""What is wanted, and watched."""
 WIDE = 780
 """Pixels of a page on a wide screen."""
 MANY, ROWS = 8, 56
@@ -116,32 +121,31 @@ def _brushed(event: object, name: str) -> tuple[int, int, int, int] | None:
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
-def above(opened: Opened) -> str:
+def above(opened: Opened) -> None:
     """Above the page: which one, why what is added is withheld, and the box drawn, to add."""
     here = language()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _turned(opened)
-        why = str(st.selectbox(
+        st.selectbox(
             say("Motif des boîtes ajoutées", here), list(REASONS), key="redact.reason",
             format_func=lambda code: say(REASONS[code], here), index=2, width=330,
-        ))  # fmt: skip
+        )  # fmt: skip
         st.button(
             say("Ajouter la boîte tracée", here), key="redact.add", type="primary",
-            icon=":material/add_box:", on_click=_add_drawn, args=(opened, why),
+            icon=":material/add_box:", on_click=_add_drawn, args=(opened,),
         )  # fmt: skip
     st.caption(say("Tracez une boîte sur la page, à la souris, puis ajoutez-la. Rien n’est caché "
                    "tant que la copie n’est pas faite.", here))  # fmt: skip
-    return why
 
 
-def _add_drawn(opened: Opened, why: str) -> None:
+def _add_drawn(opened: Opened) -> None:
     """Add the box that stands over the page."""
     brush = st.session_state.get(BRUSHED)
     if brush is None:
         st.session_state[FAULTS] = (Problem("", "redact-not-drawn"),)
         return
     left, top, right, bottom = brush
-    _add(opened, Box(_at(opened), top, left, bottom, right, why, DRAWN))
+    _add(opened, Box(_at(opened), top, left, bottom, right, _why(), DRAWN))
 
 
 def _at(opened: Opened) -> int:
@@ -149,7 +153,12 @@ def _at(opened: Opened) -> int:
     return int(st.session_state.get(f"redact.at.{opened.kept.exhibit.id}", 1))
 
 
-def typed(opened: Opened, page: int, why: str) -> None:
+def _why() -> str:
+    """Why what is added is withheld."""
+    return str(st.session_state["redact.reason"])
+
+
+def typed(opened: Opened) -> None:
     """A box whose sides are typed, for whoever draws with no mouse."""
     here = language()
     with (
@@ -160,19 +169,20 @@ def typed(opened: Opened, page: int, why: str) -> None:
         columns = st.columns(4)
         for column, (side, label) in zip(columns, SIDES.items(), strict=True):
             column.text_input(say(label, here), key=f"redact.side.{side}", max_chars=6)
-        if st.form_submit_button(say("Ajouter", here)):
-            _typed(opened, page, why)
+        for problem in st.session_state.pop(OUTSIDE, ()):
+            staff.fault(problem)
+        st.form_submit_button(say("Ajouter", here), on_click=_typed, args=(opened,))
 
 
-def _typed(opened: Opened, page: int, why: str) -> None:
+def _typed(opened: Opened) -> None:
+    state = st.session_state
     try:
-        left, top, right, bottom = (_share(st.session_state[f"redact.side.{s}"]) for s in SIDES)
-        box = Box(page, top, left, bottom, right, why, DRAWN)
+        left, top, right, bottom = (_share(state[f"redact.side.{s}"]) for s in SIDES)
+        box = Box(_at(opened), top, left, bottom, right, _why(), DRAWN)
     except ValueError:
-        staff.fault(Problem("box", "redact-place"))
+        state[OUTSIDE] = (Problem("box", "redact-place"),)
         return
     _add(opened, box)
-    st.rerun()
 
 
 def _share(typed: str) -> int:
@@ -183,37 +193,43 @@ def _share(typed: str) -> int:
     return int(whole) * 100 + int(f"{part:0<2}"[:2])
 
 
-def search(opened: Opened, why: str) -> None:
+def search(opened: Opened) -> None:
     """Patterns and words to look for in the whole exhibit; what is found joins the boxes."""
     here = language()
     with st.form("redact.search", border=False):
-        wanted = st.pills(
+        st.pills(
             say("Chercher", here), list(PATTERNS), selection_mode="multi", key="redact.patterns",
             format_func=lambda code: say(PATTERNS[code], here),
         )  # fmt: skip
-        words = st.text_area(
+        st.text_area(
             say("Mots, un par ligne", here), key="redact.words", height=80,
             help=say("Sans égard à la casse ni aux accents. Les mots cherchés ne sont gardés nulle "
                      "part.", here),
         )  # fmt: skip
-        if not st.form_submit_button(say("Chercher dans la pièce", here), icon=":material/search:"):
-            return
-    with st.spinner(say("Lecture de la pièce…", here)):
-        _acted(lambda: _found(opened, wanted, (words or "").splitlines(), why))
-    st.rerun()
+        st.form_submit_button(say("Chercher dans la pièce", here), icon=":material/search:",
+                              on_click=wanted.want, args=(SEARCH,))  # fmt: skip
+    if wanted.given(SEARCH) is not None:
+        with st.spinner(say("Lecture de la pièce…", here)), wanted.carried_out(SEARCH):
+            _acted(lambda: _found(opened))
+        st.rerun()
 
 
-def _found(opened: Opened, wanted: list[str], words: list[str], why: str) -> None:
-    here = language()
-    found = redacting.proposed(house(), actor(), opened.kept.number, opened.kept.exhibit.id,
-                               wanted, words)  # fmt: skip
-    before = {_place(box) for box in drafted(opened)}
-    new = [box for box in found.boxes if _place(box) not in before]
-    drafted(opened).extend(Box(**box.told() | {"reason": why}) for box in new)  # type: ignore[arg-type]
-    drafted(opened).sort()
-    said = say_n("{n} boîte ajoutée.", "{n} boîtes ajoutées.", len(new), here)
-    st.session_state[DONE] = staff.plain(said)
-    st.session_state[_unread(opened)] = found.unread
+def _found(opened: Opened) -> None:
+    state = st.session_state
+    found = redacting.proposed(
+        house(), actor(), opened.kept.number, opened.kept.exhibit.id,
+        state["redact.patterns"], (state["redact.words"] or "").splitlines(),
+    )  # fmt: skip
+    with whole.together():
+        before = {_place(box) for box in drafted(opened)}
+        new = [box for box in found.boxes if _place(box) not in before]
+        for box in new:
+            _add(opened, replace(box, reason=_why()))
+        state[DONE] = staff.plain(
+            say_n("{n} boîte ajoutée.", "{n} boîtes ajoutées.", len(new), language())
+        )
+        state[_unread(opened)] = found.unread
+        wanted.forget(SEARCH)
 
 
 def _runs(pages: Sequence[int]) -> Iterator[str]:
@@ -243,14 +259,19 @@ def listed(opened: Opened) -> None:
             _line(number, box, boxes)
     with st.container(horizontal=True):
         burn = f"redact.burn.{read}"  # a second click is not a second press, once told of another
-        if st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
-                     icon=":material/ink_marker:"):  # fmt: skip
-            with st.spinner(say("Les pages touchées sont redessinées…", here)):
-                _acted(lambda: _burned(opened, read))
-            st.rerun()
-        if st.button(say("Tout retirer", here), key="redact.clear"):
-            boxes.clear()
-            st.rerun()
+        st.button(say("Faire la copie caviardée", here), key=burn, type="primary",
+                  icon=":material/ink_marker:", on_click=wanted.want,
+                  args=(BURN, read))  # fmt: skip
+        st.button(say("Tout retirer", here), key="redact.clear", on_click=_drop,
+                  args=(boxes, *boxes))  # fmt: skip
+    seen = wanted.given(BURN)
+    if seen is not None:
+        with (
+            st.spinner(say("Les pages touchées sont redessinées…", here)),
+            wanted.carried_out(BURN),
+        ):
+            _acted(lambda: _burned(opened, *seen))
+        st.rerun()
 
 
 def _read(opened: Opened) -> int:
@@ -270,10 +291,14 @@ def _line(number: int, box: Box, boxes: list[Box]) -> None:
         say("{n}. Page {page} · {found} · {why}", here, n=number, page=box.page, found=found,
             why=why)
     ))  # fmt: skip
-    if taken.button(say("Retirer", here), key=f"redact.drop.{number}", type="tertiary",
-                    icon=":material/close:"):  # fmt: skip
-        boxes.remove(box)
-        st.rerun()
+    taken.button(say("Retirer", here), key=f"redact.drop.{number}", type="tertiary",
+                 icon=":material/close:", on_click=_drop, args=(boxes, box))  # fmt: skip
+
+
+def _drop(boxes: list[Box], *taken: Box) -> None:
+    """Take some away; a copy asked for just before is not made without them."""
+    boxes[:] = [box for box in boxes if box not in taken]
+    wanted.forget(BURN)
 
 
 def _burned(opened: Opened, read: int) -> None:
@@ -284,11 +309,13 @@ def _burned(opened: Opened, read: int) -> None:
     except Conflict:
         st.session_state[f"redact.read.{exhibit}"] = len(opened.withheld.copies)
         raise
-    drafted(opened).clear()
-    st.session_state[DONE] = staff.plain(
-        say("Copie caviardée n° {version} faite et consignée. Regardez-la avant de la remettre.",
-            language(), version=made.version)
-    )  # fmt: skip
+    with whole.together():
+        drafted(opened).clear()
+        st.session_state[DONE] = staff.plain(
+            say("Copie caviardée n° {version} faite et consignée. Regardez-la avant de la "
+                "remettre.", language(), version=made.version)
+        )  # fmt: skip
+        wanted.forget(BURN)
 
 
 def _acted(act: Callable[[], None]) -> None:

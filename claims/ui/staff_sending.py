@@ -1,7 +1,7 @@
 """The letters of many decisions, as counsel chooses, reads and sends them at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import streamlit as st
@@ -10,15 +10,24 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.office import sending
 from claims.office.sending import LeftOut, Sending
 from claims.office.views import SIZE, View
-from claims.problems import NotSaved, Refused
-from claims.store.search import Found, Search
-from claims.ui import proving, staff, staff_letters, staff_list, staff_paged, staff_view
+from claims.problems import NotSaved, Problem, Refused
+from claims.store.search import Search
+from claims.ui import (
+    proving,
+    staff,
+    staff_letters,
+    staff_list,
+    staff_paged,
+    staff_ticks,
+    staff_view,
+    wanted,
+)
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
 PLAN, FAULTS, CHOSEN, DONE = "letters.plan", "letters.faults", "letters.chosen", "letters.done"
-"""Session keys: the view and what was seen of it; what was wrong with the sentence; page → the
-claims ticked on it; what became of the last sending."""
+"""Session keys: the view, the ticks and what was seen of both; what was wrong with the sentence;
+the claims ticked, a matter after the dot; what became of the last sending."""
 LANGUAGES = {"fr": N_("Français"), "en": N_("Anglais")}
 SEND = "letters.send"
 READ = 3
@@ -32,7 +41,7 @@ WHY = {
     "told": N_("Déjà annoncée par une lettre"),
 }
 """Why the letter of a claim stays."""
-Seen = tuple[View, Sending]
+Seen = tuple[View, frozenset[str], Sending]
 
 
 def choose(view: View, search: Search) -> None:
@@ -46,34 +55,23 @@ def choose(view: View, search: Search) -> None:
     if not found.rows:  # a page past the last, in an address of before
         view = replace(view, page=1)
         found = sending.waiting(house(), actor(), replace(search, page=1))
-    _tick(found.rows, view.page)
-    ticked = len(_chosen())
+    ticked = len(staff_ticks.ticked(_key()))
     told = say_n("{n} cochée : elle part seule.", "{n} cochées : elles partent seules.", ticked,
                  here) if ticked else say("Aucune cochée : toutes celles que montrent les filtres "
                                           "partent, toutes pages comprises.", here)  # fmt: skip
+    st.caption(told)
+    staff_ticks.table(
+        found.rows, staff_list.columns(), key=_key(), name=lambda row: row.claim.number,
+        alt=say("Décisions qu’aucune lettre n’annonce; cochez celles à envoyer", here),
+    )  # fmt: skip
     line, right = st.columns([3, 2], vertical_alignment="center")
     line.text(staff_list.count_line(found.total, view.page, len(found.rows), SIZE))
-    line.caption(told)
     with right.container(horizontal_alignment="right"):
         staff_view.page_of(view, found.total)
 
 
-def _tick(rows: Sequence[Found], page: int) -> None:
-    """The rows of a page, several of which may be ticked; ticks of other pages are kept."""
-    here, state = language(), st.session_state
-    every: dict[int, tuple[str, ...]] = state.setdefault(CHOSEN, {})
-    numbers = [row.claim.number for row in rows]
-    places = staff.several(
-        rows, staff_list.columns(), key=f"letters.{page}.{numbers[0]}",
-        chosen=[i for i, number in enumerate(numbers) if number in every.get(page, ())],
-        alt=say("Décisions qu’aucune lettre n’annonce; cochez celles à envoyer", here),
-    )  # fmt: skip
-    every[page] = tuple(numbers[i] for i in places if i < len(numbers))
-
-
-def _chosen() -> frozenset[str]:
-    every: dict[int, tuple[str, ...]] = st.session_state.get(CHOSEN, {})
-    return frozenset(number for page in every.values() for number in page)
+def _key() -> str:
+    return f"{CHOSEN}.{staff.matter().id}"
 
 
 def added(view: View, search: Search) -> None:
@@ -92,22 +90,25 @@ def added(view: View, search: Search) -> None:
 
 
 def _preview(view: View, search: Search) -> None:
-    state = st.session_state
+    state, chosen = st.session_state, staff_ticks.ticked(_key())
     state.pop(DONE, None)
     try:
         of = sending.planned(house(), actor(), search, state["letters.sentence"] or "",
-                             now=now(), chosen=_chosen())  # fmt: skip
+                             now=now(), chosen=chosen)  # fmt: skip
     except Refused as refusal:
         state.pop(PLAN, None)
         state[FAULTS] = refusal.problems
     else:
-        state[PLAN] = (view, of)
+        state[PLAN] = (view, chosen, of)
 
 
 def previewed(view: View) -> Sending | None:
-    """What was seen, unless the filters changed since."""
+    """What was seen, unless the filters or the ticks changed since."""
     seen: Seen | None = st.session_state.get(PLAN)
-    return seen[1] if seen and _same(seen[0], view) else None
+    if seen is None:
+        return None
+    then, chosen, of = seen
+    return of if _same(then, view) and chosen == staff_ticks.ticked(_key()) else None
 
 
 def _same(one: View, other: View) -> bool:
@@ -187,24 +188,56 @@ def confirm(of: Sending) -> None:
     st.caption(say("Le délai pour contester court de chaque lettre. Une lettre partie ne se "
                    "reprend pas.", here))  # fmt: skip
     told = say_n("Envoyer {n} lettre", "Envoyer {n} lettres", len(of.envelopes), here)
-    pressed = st.button(told, key="letters.go", type="primary", icon=":material/send:",
-                        disabled=not of.envelopes)  # fmt: skip
-    proving.act(SEND, pressed, partial(_send, of))
+    st.button(told, key="letters.go", type="primary", icon=":material/send:",
+              disabled=not of.envelopes, on_click=_begin, args=(of,))  # fmt: skip
+    proving.box(SEND, partial(_begin, of))
+    for problem in st.session_state.pop(FAULTS, ()):
+        staff.fault(problem)
 
 
-def _send(of: Sending) -> None:
-    """One letter after the other while the reader sees how far it is; cut short, what was not sent
-    waits on this page."""
-    state, many = st.session_state, len(of.envelopes)
-    left: list[LeftOut] = []
+@dataclass(slots=True)
+class _Sent:
+    """A sending as far as it went: how many letters were dealt with, and the claims they left."""
+
+    of: Sending
+    letters: int = 0
+    left: list[LeftOut] = field(default_factory=list)
+
+
+def _begin(of: Sending) -> None:
+    """Begin to send; the letters leave while their reader watches."""
     try:
-        sending.begin(house(), actor(), of, now=now())
-        bar = st.progress(0.0)
-        for place in range(many):
-            left += sending.send(house(), actor(), of, place, now=now())
-            bar.progress((place + 1) / many, text=say(
+        with proving.asked(SEND):
+            sending.begin(house(), actor(), of, now=now())
+            wanted.want(SEND, _Sent(of))
+    except NotSaved:
+        st.session_state[FAULTS] = (Problem("", "action-not-saved"),)
+    except Refused as refusal:
+        st.session_state[FAULTS] = refusal.problems
+
+
+def under_way() -> bool:
+    """The letters just begun, as they leave; whether there are any."""
+    given = wanted.given(SEND)
+    if given is None:
+        return False
+    with wanted.carried_out(SEND), proving.asked(SEND):
+        _send(*given)
+    return True
+
+
+def _send(sent: _Sent) -> None:
+    """One letter after the other while the reader sees how far it is; broken off by a press, it
+    goes on from there, and once the page is left, what was not sent waits here."""
+    state, of, many = st.session_state, sent.of, len(sent.of.envelopes)
+    try:
+        bar = st.progress(sent.letters / many)
+        while sent.letters < many:
+            sent.left += sending.send(house(), actor(), of, sent.letters, now=now())
+            sent.letters += 1
+            bar.progress(sent.letters / many, text=say(
                 "Lettres : {done} sur {of}. Quitter cette page arrête l’envoi; ce qui n’est pas "
-                "parti attend ici.", language(), done=staff.counted(place + 1),
+                "parti attend ici.", language(), done=staff.counted(sent.letters),
                 of=staff.counted(many),
             ))  # fmt: skip
     except NotSaved:
@@ -217,8 +250,9 @@ def _send(of: Sending) -> None:
             staff.fault(problem)
         return
     state.pop(PLAN, None)
-    state.pop(CHOSEN, None)
-    state[DONE] = (of, tuple(left))
+    state.pop(_key(), None)
+    state[DONE] = (of, tuple(sent.left))
+    wanted.forget(SEND)
     st.rerun()
 
 

@@ -9,6 +9,7 @@ from claims.i18n.text import Language
 from claims.office import redacting
 from claims.office.redacting import Opened
 from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Redaction, Withheld
 from claims.ui import staff, staff_meanwhile
 from claims.ui.forms import size_said
@@ -84,33 +85,32 @@ def level(opened: Opened) -> None:
     here, exhibit_id, (stood, given) = language(), opened.kept.exhibit.id, _laid(opened)
     of = f"{exhibit_id}.{stood}.{given}"
     with st.form(f"class.{of}", border=False):
-        chosen = st.radio(
+        st.radio(
             say("Qui peut la recevoir", here), list(LEVELS), key=f"level.{of}",
             index=list(LEVELS).index(stood), label_visibility="collapsed",
             format_func=lambda each: say(LEVELS[each], here),
             captions=[say(GIVEN[each], here) for each in LEVELS],
         )  # fmt: skip
-        why = st.selectbox(
+        st.selectbox(
             say("Motif", here), list(REASONS), key=f"why.{of}",
             index=list(REASONS).index(given) if given else None,
             format_func=lambda code: say(REASONS[code], here),
             placeholder=say("À choisir si la pièce est retenue", here),
         )  # fmt: skip
-        sent = st.form_submit_button(say("Consigner", here), icon=":material/lock:")
+        st.form_submit_button(say("Consigner", here), icon=":material/lock:", on_click=_say,
+                              args=(opened.kept, of))  # fmt: skip
     _standing(opened.withheld, here)
     for problem in st.session_state.pop(MEANWHILE, ()):
         staff.fault(problem)
-    if sent:
-        _say(opened, chosen, why or "")
 
 
-def _read(opened: Opened) -> str:
-    return f"level.read.{opened.kept.number}.{opened.kept.exhibit.id}"
+def _read(kept: KeptExhibit) -> str:
+    return f"level.read.{kept.number}.{kept.exhibit.id}"
 
 
 def _laid(opened: Opened) -> tuple[Level, str]:
     """The level and the reason that stood when the form was first shown."""
-    held, what = opened.withheld, _read(opened)
+    held, what = opened.withheld, _read(opened.kept)
     stood, given = staff_meanwhile.read(what) or ("", "")
     field = f"level.{opened.kept.exhibit.id}.{stood}.{given}"
     return staff_meanwhile.seen(what, (held.level, held.reason), field=field)
@@ -128,24 +128,25 @@ def _standing(held: Withheld, here: Language) -> None:
                                when=when)))  # fmt: skip
 
 
-def _say(opened: Opened, chosen: Level, why: str) -> None:
-    kept, state = opened.kept, st.session_state
+def _say(kept: KeptExhibit, of: str) -> None:
+    """Keep what the form says. of: what its fields are of."""
+    state = st.session_state
     try:
-        redacting.set_level(house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now(),
-                            seen=staff_meanwhile.read(_read(opened)))  # fmt: skip
+        redacting.set_level(
+            house(), actor(), kept.number, kept.exhibit.id, state[f"level.{of}"],
+            state[f"why.{of}"] or "", now=now(), seen=staff_meanwhile.read(_read(kept)),
+        )  # fmt: skip
     except Conflict as late:
-        stands = say(LEVELS[opened.withheld.level], language())
-        said = {"who": staff.who(late.by), "level": stands}
+        stands = redacting.opened(house(), actor(), kept.number, kept.exhibit.id).withheld.level
+        said = {"who": staff.who(late.by), "level": say(LEVELS[stands], language())}
         state[MEANWHILE] = (Problem("", "class-meanwhile", said),)
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
+        state[MEANWHILE] = refusal.problems
         return
     except NotSaved:
-        staff.fault(Problem("", "action-not-saved"))
+        state[MEANWHILE] = (Problem("", "action-not-saved"),)
         return
-    staff_meanwhile.forget(_read(opened))
-    st.rerun()
+    staff_meanwhile.forget(_read(kept))
 
 
 def certificate(opened: Opened) -> None:

@@ -26,11 +26,12 @@ GRID, CARDS = (
 """A grid too wide for a telephone, and the cards that stand for it there (`ui.staff_cards`)."""
 TABLES = f"""<style>
 .stTable td {{vertical-align: top !important}}
+[data-testid="stMarkdownContainer"] :not(pre) > code {{font: inherit; color: inherit;
+  background: none; padding: 0}}
 @media (min-width: 30.01rem) {{ {CARDS} {{display: none !important}} }}
 @media (max-width: 30rem) {{
 {GRID} {{display: none !important}}
 {CARDS} button > div, {CARDS} button > div > span {{width: 100%; justify-content: space-between}}
-{CARDS} code {{font: inherit; color: inherit; background: none; padding: 0}}
 button {{text-align: left}}
 .stTable :is(td, th) {{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}
 {LARGE}, {LARGE} > * {{display: block}}
@@ -40,7 +41,8 @@ button {{text-align: left}}
   padding-top: 0.1rem !important; padding-bottom: 0.1rem !important}}
 }}
 </style>"""
-"""On a telephone the sums of a row stand under its name, in columns: none is past the edge, and
+"""An address that no one is to press (`ui.forms.plain`) is written as the words around it. On a
+telephone the sums of a row stand under its name, in columns: none is past the edge, and
 the headings stand likewise; words that do not fit on one line of a button begin on its left."""
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)

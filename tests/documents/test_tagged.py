@@ -135,6 +135,16 @@ def test_an_amount_that_leads_somewhere_is_a_link_in_a_sentence_over_a_page_and_
     assert (told[links[0] - 1], told[links[0] + 3]) == ('"Pour "', '" déclarés."')
 
 
+def test_every_number_of_a_page_opens_it_wherever_its_line_ends() -> None:
+    numbers = [f"WHC-{n:06d}" for n in range(1, 61)]
+    leads = {number: Place("pages.pdf", n, told=number) for n, number in enumerate(numbers)}
+    rows: list[Row] = [(("P-3", "Facture"), " ".join(numbers))]
+    made = publish([Register(["Numéro", "Titre"], rows, [0, 1], leads=leads)], SHEET)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        said = [str(note.Contents) for page in pdf.pages for note in page.Annots]
+    assert said == numbers
+
+
 def test_a_link_is_read_as_one_with_the_words_it_lies_on_and_what_it_opens(tmp_path: Path) -> None:
     """Words of a row of a list, and an amount of a table: each annotation is named by its element,
     which names it back, and stands with words of its own."""

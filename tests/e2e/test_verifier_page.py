@@ -92,6 +92,28 @@ def told_by_program(path: Path, head: str = "") -> tuple[str, str]:
     return "", ""
 
 
+def also_seen(page: Page) -> str:
+    """What else the page last said is not as listed: where and code, a line each."""
+    return page.locator("#result").get_attribute("data-also") or ""
+
+
+def also_told(path: Path) -> str:
+    """What else `verify.py` says, alike."""
+    try:
+        verify.check(str(path))
+    except verify.BundleError as fault:
+        return "\n".join(f"{where} {code}" for where, code in fault.also)
+    return ""
+
+
+def several(folder: Path) -> None:
+    """A byte here, a file out there, another in."""
+    byte(folder)
+    (folder / "index.csv").unlink()
+    (folder / "lignes.csv").write_bytes(b"")
+    (folder / "note.txt").write_bytes(b"")
+
+
 def byte(folder: Path) -> None:
     path = folder / INVOICED
     path.write_bytes(path.read_bytes().replace(b"rebuilt", b"rebuilT"))
@@ -174,6 +196,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "nothing": (lambda folder: None, ""),
     "a byte": (byte, "hash"),
     "two exhibits swapped": (swapped, "hash"),
+    "several files": (several, "missing"),
     "an exhibit lost": (lambda folder: (folder / INVOICED).unlink(), "missing"),
     "an exhibit renamed": (lambda f: (f / INVOICED).rename(f / "pieces/0003/f.pdf"), "extra"),
     "a file too many": (late, "extra"),
@@ -214,6 +237,10 @@ def test_R52_the_page_names_what_the_program_names(name: str, opened: Page, fold
         expected = told_by_program(path)
         assert expected[1] == code
         assert seen(opened, path) == expected
+        assert also_seen(opened) == also_told(path)
+        if name == "several files":
+            assert also_told(path).count("\n") == 2
+            assert opened.locator("#result p").count() == 4 + 1
 
 
 @pytest.mark.parametrize("what", ROLLED_BACK)

@@ -131,6 +131,32 @@ def test_R47_no_letter_leaves_while_the_clock_is_behind_the_decision(house):
         told_of(house, numbers[0], now=NOW + timedelta(days=1))
 
 
+def test_a_colleague_who_changed_the_claim_is_named_before_the_clock_is(house):
+    """Roy decided at ten past; Gagnon sends what she read before that, by a clock at five past."""
+    numbers = partly(house), partly(house, 2, domain="autre.ca")
+    seen = {number: house.store.claims.find(number).version for number in numbers}
+    one = seal(announcing.drafted(house, GAGNON, numbers[0], Telling(), now=NOW)["fr"])
+    both = seal(consolidating.drafted(house, GAGNON, numbers, Telling(), now=NOW)["fr"])
+    anew, meanwhile = NOW + timedelta(minutes=10), NOW + timedelta(minutes=5)
+    lawyer.move(house, ROY, numbers[0], Status.IN_REVIEW, reason="Une erreur.", now=NOW,
+                seen=seen[numbers[0]], entropy=bytes)  # fmt: skip
+    for now, verdicts in (
+        (NOW, ()),  # under review again: no letter could leave, and the colleague is why
+        (anew, [("l1", "refused", "", "not_caused")]),
+    ):
+        if verdicts:
+            decided(house, numbers[0], *verdicts, by=ROY, now=now)
+        with pytest.raises(Conflict) as alone:
+            announcing.issue(house, GAGNON, numbers[0], Telling(), seen=seen[numbers[0]],
+                             shown=one, now=meanwhile)  # fmt: skip
+        with pytest.raises(Conflict) as together:
+            consolidating.issue(
+                house, GAGNON, numbers, Telling(), seen=seen, shown=both, now=meanwhile
+            )
+        assert [raised.value.by for raised in (alone, together)] == [ROY.name, ROY.name]
+    assert (house.store.notices.of(numbers[0]), house.store.outbox.latest(None)) == ((), ())
+
+
 def test_a_letter_that_is_no_longer_the_one_read_does_not_leave(house):
     number = partly(house)
     seen = house.store.claims.find(number).version

@@ -14,6 +14,7 @@ from claims.office.house import House
 from claims.office.issuing import seal
 from claims.problems import Conflict, NotAllowed
 from claims.store.columns import utc_text
+from claims.store.outbox import State
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -147,3 +148,33 @@ def test_only_counsel_of_the_matter_reads_a_consolidated_letter(house):
             hand_consolidated(house, actor, WHC, 1, now=NOW)
     assert curing.open_letter(house, row_of(house, second)).notice.consolidated == 1
     assert not announcing.may_tell(house, row_of(house, first))
+
+
+def end_mail(house: House, state: State) -> None:
+    """What the mail server answers to each letter that is due."""
+    while letter := house.store.outbox.take(at=NOW, until=NOW + timedelta(minutes=5)):
+        house.store.outbox.end(letter, state, at=NOW, reason="550")
+
+
+def mails(house: House, number: str) -> list[str]:
+    return [*lawyer.open_claim(house, GAGNON, number, now=NOW).mails.values()]
+
+
+@pytest.mark.parametrize("state", ["sent", "bounced"])
+def test_what_became_of_the_e_mail_of_a_letter_is_known_of_each_claim_it_covers(house, state):
+    with_a_delay(house, not_before="")
+    first, second = two(house)
+    sent(house, [first, second], Asking(("proof.l1.hours",), "Merci."))
+    assert (mails(house, first), mails(house, second)) == (["waiting"], ["waiting"])
+    end_mail(house, state)
+    assert (mails(house, first), mails(house, second)) == ([state], [state])
+
+
+def test_a_letter_of_one_claim_that_goes_by_post_says_nothing_of_an_e_mail(house):
+    first, second = two(house)
+    for number in (first, second):
+        decide_all(house, number)
+    told_of(house, first)
+    told_of(house, second, by_post=True)
+    end_mail(house, "failed")
+    assert (mails(house, first), mails(house, second)) == (["failed"], [])

@@ -128,6 +128,7 @@ def test_a_letter_that_is_no_longer_the_one_read_does_not_leave(house):
         (replace(asking, sentence="Et ceci."), seen, NOW),
         (asking, seen, NOW + timedelta(days=1)),
         (asking, seen - 1, NOW),
+        (Asking(("proof.l9",)), seen - 1, NOW),  # what lacked was mended: the change is the reason
     ]:
         with pytest.raises(Conflict):
             curing.issue(house, GAGNON, number, other, seen=version, shown=read, now=now)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from secrets import token_bytes
 
 import pytest
 
-from claims.access import Role
+from claims.access import Actor, Role
 from claims.claim.states import Status
 from claims.office import (
     agreeing,
@@ -26,6 +27,7 @@ from claims.office import (
     noting,
     opened,
     record,
+    representative,
     scenarios,
     seconding,
     sharing,
@@ -33,6 +35,7 @@ from claims.office import (
 )
 from claims.office.house import House
 from claims.office.lawyer import Verdict
+from claims.office.recounting import recount
 from claims.office.totalling import totals, undisputed
 from claims.office.worklist import claims_list, queue
 from claims.problems import NotAllowed, NotFound, Refused
@@ -43,13 +46,15 @@ from claims.store.search import Search
 from claims.totals.allocate import Terms
 from claims.totals.allocated import Asked
 from claims.totals.sampling import draw
-from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim
+from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_form
 from tests.makers import decided as decide
+from tests.office.test_recounting import corrected
 from tests.web.test_entrance import drawn as drawn_bytes
 
 SEED = drawn_bytes()
 LATER = NOW + timedelta(hours=1)
 WHOLE = ("accepted", "", "proof_complete")
+DIONNE = Actor(Role.LAWYER, "me.dionne@cabinet.example", matters=(WHC,))
 
 
 @pytest.fixture
@@ -269,6 +274,9 @@ DOCUMENTS = {
     "a snapshot": lambda house, who: snapshots.read(
         house, who, house.store.snapshots.of(WHC)[0].id
     ),
+    "a snapshot with small figures masked": lambda house, who: snapshots.read_masked(
+        house, who, house.store.snapshots.of(WHC)[0].id
+    ),
     "scenarios": lambda house, who: scenarios.side_by_side(house, who, WHC, today=LATER.date()),
     "an estimate": lambda house, who: estimating.class_estimate(house, who, WHC),
     "a fund": lambda house, who: allocating.owing(house, who, WHC),
@@ -343,3 +351,145 @@ def test_agreement_is_counted_and_each_difference_is_settled_in_one_of_two_ways(
     assert settled == ["kept", "anew", ""]
     assert tasks(team, GAGNON)["differing"] == (third,)
     assert team.store.verify().fault is None
+
+
+def a_batch(house: House, who: Actor, *numbers: str) -> str:
+    """Begun, and nothing decided by it yet."""
+    word = batch_plan.Word("accepted", "proof_complete")
+    asked = Search(WHC, numbers=numbers)
+    of = batch_plan.plan(house, who, asked, word, now=NOW, entropy=token_bytes)
+    return batch_run.start(house, who, of, now=NOW).id
+
+
+def readers(house: House, number: str) -> tuple[str, ...]:
+    known = seconding.frame(house, GAGNON, WHC)
+    assert known.alone == (number not in known.readers)
+    return known.readers.get(number, ())
+
+
+@pytest.fixture
+def three(team: House) -> House:
+    account = Account(DIONNE.name, DIONNE.name, Role.LAWYER, (WHC,))
+    team.store.accounts.add(account, at=NOW, by="system")
+    return team
+
+
+def test_who_began_went_on_with_or_undid_a_batch_reads_blind_no_claim_that_it_decided(three):
+    one, other = (a_filed_claim(three, n, domain=f"site{n}.ca") for n in (1, 2))
+    batch = a_batch(three, GAGNON, one, other)
+    batch_run.go_on(three, ROY, batch, now=NOW, most=1)
+    decided_first = min(one, other)
+    assert three.store.claims.body(decided_first).decisions[0].by == ROY.name
+    assert readers(three, decided_first) == (DIONNE.name,), "Gagnon chose its word, Roy applied it"
+    batch_run.go_on(three, DIONNE, batch, now=NOW, most=1)
+    assert seconding.frame(three, GAGNON, WHC).alone == 2, "each of the three knows its word"
+    with pytest.raises(Refused) as refused:
+        drawn(three)
+    assert refused.value.problems[0].code == "review-alone"
+
+
+def test_who_is_under_way_with_a_batch_that_names_a_claim_does_not_read_it_blind(three):
+    number = a_filed_claim(three, domain="site1.ca")
+    batch = a_batch(three, ROY, number)
+    decide(three, number, ("l1", *WHOLE), ("l2", *WHOLE), by=GAGNON)
+    assert readers(three, number) == (DIONNE.name,)
+    left = batch_run.go_on(three, ROY, batch, now=NOW, most=9)
+    assert [step.why for step in left.left("decide")] == ["changed"]
+    assert readers(three, number) == (DIONNE.name, ROY.name), "the batch decided nothing of it"
+
+
+def test_who_decided_a_claim_once_never_reads_it_blind_whoever_decided_it_since(three):
+    number = a_filed_claim(three, domain="site1.ca")
+    batch = a_batch(three, GAGNON, number)
+    batch_run.go_on(three, GAGNON, batch, now=NOW, most=9)
+    batch_run.undo(three, ROY, batch, now=NOW, most=9)
+    decide(three, number, ("l1", *WHOLE), ("l2", *WHOLE), by=DIONNE)
+    assert seconding.frame(three, GAGNON, WHC).alone == 1
+
+
+def test_a_claim_drawn_between_a_plan_and_its_batch_keeps_the_batch_from_beginning(team):
+    one, other = (a_filed_claim(team, n, domain=f"site{n}.ca") for n in (1, 2))
+    word = batch_plan.Word("refused", "not_caused")
+    of = batch_plan.plan(team, ROY, Search(WHC), word, now=NOW, entropy=token_bytes)
+    decide(team, one, ("l1", *WHOLE), ("l2", *WHOLE), by=GAGNON)
+    drawn(team)
+    with pytest.raises(Refused) as refused:
+        batch_run.start(team, ROY, of, now=NOW)
+    assert refused.value.problems[0].code == "blind-first"
+    assert team.store.batches.of(WHC) == ()
+    assert a_batch(team, ROY, one, other), "planned anew, it leaves that claim out"
+
+
+def test_a_claim_drawn_while_a_colleague_takes_up_its_batch_waits_with_the_rest(team, monkeypatch):
+    """The draw falls between the moment Roy asks to go on and the first claim of his round."""
+    drawn_one, other = sorted(a_filed_claim(team, n, domain=f"site{n}.ca") for n in (1, 2))
+    batch = a_batch(team, GAGNON, drawn_one, other)
+    decide(team, drawn_one, ("l1", *WHOLE), ("l2", *WHOLE), by=GAGNON)
+    opened_batch = batch_run._found
+
+    def then_drawn(*asked: object) -> batch_run.Told:
+        told = opened_batch(*asked)
+        if not team.store.review_draws.of(WHC):
+            drawn(team)
+        return told
+
+    monkeypatch.setattr(batch_run, "_found", then_drawn)
+    batch_run.go_on(team, ROY, batch, now=LATER, most=9)
+    told = batch_run.told(team, GAGNON, batch)
+    assert (told.waiting("decide"), told.left("decide")) == ((drawn_one, other), ())
+    with pytest.raises(Refused) as refused:
+        batch_run.go_on(team, ROY, batch, now=LATER, most=9)
+    assert refused.value.problems[0].code == "blind-first"
+    say(team, drawn_one, "l1")
+    say(team, drawn_one, "l2")
+    told = batch_run.go_on(team, ROY, batch, now=LATER, most=9)
+    assert [(step.number, step.why) for step in told.left("decide")] == [(drawn_one, "changed")]
+    assert [step.number for step in told.done("decide")] == [other]
+
+
+def test_the_queue_tells_a_second_reader_nothing_of_a_claim_but_that_it_is_theirs_to_read(team):
+    [number] = claims(team, 1)
+    drawn(team)
+    where = {who: {code for code, numbers in tasks(team, who).items() if number in numbers}
+             for who in (GAGNON, ROY)}  # fmt: skip
+    assert where == {GAGNON: {"untold"}, ROY: {"second"}}
+
+
+def test_a_recount_and_masked_totals_give_a_claim_to_read_blind_as_undecided(team, tmp_path):
+    claims(team, 5)
+    drawn(team)
+    team = corrected(team, tmp_path)
+    shown = {who: recount(team, who, WHC, now=LATER, keep=False) for who in (GAGNON, ROY)}
+    assert [each.before.admitted for each in shown.values()] == [5 * 477_000, 0]
+    assert shown[ROY].before.declared == 5 * 477_000
+    seen = {
+        who: representative.totals(team, who, WHC).by_subgroup.total.admitted
+        for who in (GAGNON, ROY, OXIA)
+    }
+    assert seen == {GAGNON: 5 * 477_000, ROY: 0, OXIA: 5 * 477_000}
+
+
+def test_a_loss_that_a_claim_to_read_blind_has_too_is_admitted_to_nobody_by_its_reader(team):
+    """What is left of it would tell them what was admitted there; that two claim it, they may."""
+    work = a_form()["losses"][0] | {"inputs": {"hours": "42"}}
+    read = a_filed_claim(team, 1, losses=[work])
+    paid = work | {"inputs": {"invoices": "9 000,00"}}
+    theirs = a_filed_claim(team, 2, name="Boutique", capacity="owner", losses=[paid])
+    decide(team, read, ("l1", *WHOLE), by=GAGNON)
+    drawn(team)
+
+    def code(who: Actor, *verdict: str) -> str:
+        with pytest.raises(Refused) as refused:
+            decide(team, theirs, ("l1", *verdict), by=who)
+        [problem] = refused.value.problems
+        return problem.code
+
+    for admits in (WHOLE, ("reduced", "0,01", "amount_unproved")):
+        assert code(ROY, *admits) == "blind-first", "whatever they admit"
+    word = batch_plan.Word("accepted", "proof_complete")
+    of = batch_plan.plan(team, ROY, Search(WHC), word, now=NOW, entropy=token_bytes)
+    version = team.store.claims.find(theirs).version
+    of = replace(of, claims=(Planned(theirs, version, ("l1",)),))
+    told = batch_run.go_on(team, ROY, batch_run.start(team, ROY, of, now=NOW).id, now=NOW, most=9)
+    assert [step.why for step in told.left("decide")] == ["disputed"]
+    decide(team, theirs, ("l1", "refused", "", "not_caused"), by=ROY)

@@ -142,6 +142,8 @@ def test_a_claim_changed_since_it_was_seen_keeps_its_letter(house):
         house, ROY, one, Status.IN_REVIEW, reason="À revoir.", seen=seen, now=NOW, entropy=bytes
     )
     decided(house, one, ("l1", "refused", "", "not_caused"), ("l2", *WHOLE), by=ROY)
+    early = sending.send(house, GAGNON, of, 0, now=NOW - timedelta(minutes=5))
+    assert [(each.number, each.why) for each in early] == [(one, "changed")], "before the clock"
     assert [(each.number, each.why) for each in sent(house, of)] == [(one, "changed")]
     assert waits(house) == (one,)
     assert len(house.store.notices.of(other)) == 1

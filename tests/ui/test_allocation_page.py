@@ -163,6 +163,19 @@ def test_objections_are_recorded_withdrawn_and_listed_on_the_page_of_the_fund(vi
     assert "Filed with the court" in english
 
 
+def test_a_press_too_many_withdraws_no_other_objection(visit, house):
+    app = visit("repartition")
+    for who in ("J. T.", "K. O."):
+        app.text_input(key="objections.who").input(who)
+        app.text_input(key="objections.on").input("2026-11-02")
+        app.text_area(key="objections.about").input("Les honoraires")
+        press(app, "objections.record")
+    app.text_input(key="objections.until").input("2026-11-03")
+    press(app, "objections.undo")
+    press(app, "objections.undo")
+    assert "2 objections reçues, retirées : 1" in words(app)
+
+
 def press(app: AppTest, key: str) -> None:
     next(button for button in app.button if button.key == key).click().run()
     assert not app.exception, app.exception

@@ -372,3 +372,22 @@ def test_titles_accepted_after_a_colleague_gave_one_are_shown_with_theirs(page, 
     [shown] = app.dataframe
     assert shown.value["title"][0] == "Titre de Roy"
     assert app.button(key="index.accept").disabled
+
+
+def test_what_is_typed_on_a_card_stays_when_it_is_folded_and_recorded_once(page, house, number):
+    app = go(page(), "lawyer_index_pieces")
+    card, field = f"card.index.{WHC}/{number}/e1", f"index.card.title.{WHC}.{number}.e1"
+    app.button(key=card).click().run()
+    assert app.text_area(key=field).value == "Facture, boutique-boreale.ca", "the one proposed"
+    app.text_area(key=field).input("Avis de l’hébergeur").run()
+    app.button(key=card).click().run()
+    [shown] = app.dataframe
+    assert (shown.value["title"][0], shown.value["state"][0]) == (
+        "Avis de l’hébergeur", "à consigner",
+    )  # fmt: skip
+    app.button(key=card).click().run()
+    app.button(key="index.card.keep").click().run()
+    assert house.store.titles.of(number)["e1"].title == "Avis de l’hébergeur"
+    app.button(key="index.card.keep").click().run()
+    assert "Rien n’a changé, rien n’est consigné." in [each.value for each in app.info]
+    assert house.store.titles.of(number)["e1"].place == 1

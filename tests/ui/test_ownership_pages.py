@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from claims.access import Actor, Role
 from claims.claim.states import Status
 from claims.evidence.ownership import Answer, Event, Kind, Stage
-from claims.office import claimant
+from claims.office import claimant, lawyer
 from claims.office.house import House, move_into
 from claims.office.inviting import OWNER
 from claims.office.ownership import Told, tell, terms_of
@@ -411,3 +411,31 @@ def test_counsel_back_on_a_site_is_judged_by_what_they_read_there_now(house, vis
     assert not app.error
     events = house.store.ownership.inquiry(number, OWNED["domain"]).events
     assert [each.words for each in events[1:]] == ["Vu par Roy", "Boîte pleine"]
+
+
+def test_a_field_of_the_section_draws_the_section_alone(house, visit, number, monkeypatch):
+    """Streamlit is asked for what a browser asks for when the field is left."""
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    [field] = [each for each in app.text_area if str(each.key).startswith("ownership.said")]
+    known = app.session_state._state._state._new_widget_state.widget_metadata
+    section = known[field.proto.id].fragment_id
+    assert section
+    asked, drawn = local_script_runner.RerunData, []
+    opened = lawyer.open_claim
+    monkeypatch.setattr(
+        lawyer, "open_claim", lambda *given, **named: drawn.append(1) or opened(*given, **named)
+    )
+    monkeypatch.setattr(
+        local_script_runner, "RerunData", lambda **named: asked(**named, fragment_id=section)
+    )
+    stands(field.input("C’est le mien.").run())
+    assert drawn == []
+    assert "C’est le mien." in app.session_state["ownership.written"][1].values()
+    [choice] = [each for each in app.selectbox if str(each.key).startswith("ownership.answer")]
+    choice.set_value(str(next(iter(Answer))))
+    [send] = [each for each in app.button if str(each.key).startswith("ownership.answersend")]
+    stands(send.click().run())
+    assert [
+        event.words for event in house.store.ownership.inquiries(number)[OWNED["domain"]].events
+    ] == ["C’est le mien."]
+    assert drawn == [1], "what was recorded is told by the whole page"

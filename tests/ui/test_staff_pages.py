@@ -325,6 +325,35 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert f"(/piece/{number}/e1/page/1/0.png)" in told
 
 
+def test_counsel_is_told_that_nobody_received_the_e_mail_of_a_letter(house, visit):
+    number, outbox = a_filed_claim(house), house.store.outbox
+    decided(house, number, ("l1", "accepted", "", "proof_complete"),
+            ("l2", "refused", "", "not_caused"))  # fmt: skip
+    told_of(house, number)
+    assert "n’est pas encore parti" in words(visit("reclamation", numero=number))
+    while letter := outbox.take(at=NOW, until=NOW + timedelta(minutes=5)):
+        outbox.end(letter, "bounced", at=NOW, reason="550")
+    assert "n’a pas pu être livré" in words(visit("reclamation", numero=number))
+    english = words(visit("reclamation", language="en", numero=number))
+    assert "print it and post it" in english
+
+
+def test_counsel_sees_an_exhibit_that_its_claimant_tied_to_no_loss(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), losses=()),))
+    told = words(visit("reclamation", numero=number))
+    assert "1 pièce rattachée à aucune perte" in told
+    assert "facture.pdf" in told
+    english = words(visit("reclamation", language="en", numero=number, perte="l2"))
+    assert "1 exhibit tied to no loss: it supports none." in english
+
+
+def test_an_answer_that_several_questions_share_stands_after_its_own(house, visit):
+    told = words(visit("reclamation", numero=a_filed_claim(house)))
+    hosted = "Ce service était-il hébergé chez WHC le 28 août 2021? Oui"
+    assert f"{hosted} · Je l’ai conçu ou je le gère pour un client · " in told
+    assert "Qu’êtes-vous par rapport à ce service?" not in told
+
+
 def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, visit):
     files = an_exhibit(1, a_pdf(2)), an_exhibit(2, a_pdf(), name="reçu.pdf")
     number = a_filed_claim(house, exhibits=files)

@@ -15,7 +15,7 @@ from claims.office.house import House, move_into
 from claims.store.accounts import Account
 from claims.store.search import Search
 from claims.ui import here
-from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, decided
+from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, decided, told_of
 from tests.ui.tabs import a_tab, go
 
 WHOLE = ("accepted", "", "proof_complete")
@@ -202,3 +202,21 @@ def test_waiting_letters_are_chosen_read_and_sent_at_once_and_what_stays_is_said
     assert "Aucune lettre n’attend" in words(app)
     assert house.store.notices.untold(WHC) == ()
     assert "No letter waits" in words(visit("lettres", GAGNON, "en"))
+
+
+def test_a_claim_ticked_stays_the_one_ticked_when_a_colleague_announces_another(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2, 3)]
+    for number in numbers:
+        decided(house, number, ("l1", *WHOLE), ("l2", "refused", "", "not_caused"), by=GAGNON)
+    app = visit("lettres", GAGNON)
+    app.checkbox(key=f"letters.chosen.{WHC}.tick.{numbers[1]}").check().run()
+    assert "1 cochée" in words(app)
+    told_of(house, numbers[0], by=ROY)
+    told_of(house, numbers[2], by=ROY)
+    app.run()
+    ticked = {box.key.rpartition(".")[2]: box.value for box in app.checkbox}
+    assert ticked == {numbers[1]: True}
+    app.button(key="letters.preview").click().run()
+    assert "1 lettre partirait pour 1 réclamation" in words(app)
+    app.checkbox(key=f"letters.chosen.{WHC}.tick.{numbers[1]}").uncheck().run()
+    assert "Voyez d’abord ce qui partirait" in words(app), "what was seen is of other ticks"

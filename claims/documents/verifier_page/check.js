@@ -37,21 +37,25 @@ function need(object, name) {
 }
 
 async function checkFiles(bundle, tick) {
-  for (const name of [SUMS, MANIFEST, JOURNAL]) {
-    if (!bundle.files.has(name)) throw new Fault(name, "missing");
-  }
+  if (!bundle.files.has(SUMS)) throw new Fault(SUMS, "missing");
   const sums = await readSums(bundle);
-  for (const name of [...new Set([...bundle.files.keys(), ...sums.keys()])].sort()) {
+  const faults = new Map();
+  for (const name of new Set([...bundle.files.keys(), ...sums.keys()])) {
     const there = name !== SUMS && bundle.files.has(name), listed = sums.has(name);
-    if (there !== listed) throw new Fault(name, listed ? "missing" : "extra");
+    if (there !== listed) faults.set(name, listed ? "missing" : "extra");
   }
-  await each([...sums.keys()].sort(), async (name) => {
+  await each([...sums.keys()].filter((name) => bundle.files.has(name)), async (name) => {
     const { blob, crc } = bundle.files.get(name);
     const found = blob ? await digests(blob, tick) : {};
     if (found.sha256 !== sums.get(name) || (crc !== null && found.crc !== crc)) {
-      throw new Fault(name, "hash");
+      faults.set(name, "hash");
     }
   });
+  for (const name of [MANIFEST, JOURNAL]) if (!bundle.files.has(name)) faults.set(name, "missing");
+  if (faults.size) {
+    const [[where, code], ...also] = [...faults].sort(([one], [other]) => (one < other ? -1 : 1));
+    throw new Fault(where, code, also);
+  }
   return sums;
 }
 

@@ -8,10 +8,11 @@ const NEWEST = 63; // the version of the format, times ten
 const LINK = 0o120000, KIND = 0o170000, FULL = 0xffffffff, PLAIN_FILE = 0o100644 << 16;
 
 class Fault extends Error {
-  constructor(where, code) {
+  constructor(where, code, also = []) {
     super(`${where}: ${code}`);
     this.where = where;
     this.code = code;
+    this.also = also;
   }
 }
 

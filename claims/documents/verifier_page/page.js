@@ -82,10 +82,14 @@ function showFault(fault) {
   at("result").dataset.code = fault.code;
   at("result").dataset.where = fault.where;
   const unchecked = DATA.unchecked[fault.code];
-  const [french, english] = unchecked ?? DATA.faults[fault.code];
+  const every = [[fault.where, fault.code], ...fault.also];
+  at("result").dataset.also = fault.also.map((each) => each.join(" ")).join("\n");
   show(
     told("h2", unchecked ? ["Non vérifié", "Not checked"] : ["Non conforme", "Does not agree"]),
-    told("p", [`${visible(fault.where)}\u00a0: ${french}.`, `${visible(fault.where)}: ${english}.`]),
+    ...every.map(([where, code]) => {
+      const [french, english] = unchecked ?? DATA.faults[code];
+      return told("p", [`${visible(where)}\u00a0: ${french}.`, `${visible(where)}: ${english}.`]);
+    }),
     ...(unchecked ? [] : [told("p", DATA.first)]),
   );
 }
@@ -93,6 +97,7 @@ function showFault(fault) {
 function showAgreed(found) {
   delete at("result").dataset.code;
   delete at("result").dataset.where;
+  delete at("result").dataset.also;
   const list = document.createElement("dl");
   for (const [name, texts] of Object.entries(DATA.facts)) {
     const hashed = /^[0-9a-f]{64}$/.test(found[name]);

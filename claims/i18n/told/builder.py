@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
         "préparez-en un autre."
     ),
     "bundle-note-missing": "Dites pourquoi vous renvoyez ce dossier, puis recommencez.",
+    "bundle-answered": "{who} a répondu entre-temps au sujet de ce dossier, comme on le lit plus "
+    "haut; rien de votre réponse n’est consigné.",
+    "bundle-moved": "Ce dossier a changé d’état entre-temps, comme on le lit plus haut; rien n’est "
+    "changé.",
     "bundle-no-room": (
         "Le disque du serveur a refusé le dossier. Rien n’en a été gardé. Faites de la place dans "
         "le dossier des exports, puis préparez-le de nouveau."

@@ -110,9 +110,9 @@ def listed(letters: tuple[Letter, ...]) -> None:
     """The last letters, without their text."""
     st.header(say("Derniers messages"), anchor=False)
     columns = [
-        Column(say("Écrit le"), lambda x: moment(x.created_at, MONTREAL, language)),
+        Column(say("Écrit le"), lambda x: moment(x.created_at, MONTREAL, language), on_card="name"),
         Column(say("Réclamation"), lambda x: x.number),
-        Column(say("Message"), lambda x: say(name_of(x.kind))),
+        Column(say("Message"), lambda x: say(name_of(x.kind)), on_card="name"),
         Column(say("Adresse"), lambda x: x.recipient),
         Column(say("État"), lambda x: say(STATES[x.state]), width="small"),
         Column(say("Essais"), lambda x: x.tries, "count", width="small"),

@@ -8,12 +8,13 @@ from claims.matter.leaving import kept_for
 from claims.office import leaving
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused
 from claims.store.erasures import Erasure
+from claims.ui import wanted
 from claims.ui.forms import LABELS, plain
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, fault, open_desk
 from claims.ui.widgets_page import go, saved_line
 
-REFUSED = "refus effacement"
+REFUSED, ERASE = "refus effacement", "effacer"
 
 
 def copy(desk: Desk) -> None:
@@ -68,11 +69,13 @@ def erase_now(desk: Desk, page: DeltaGenerator) -> None:
         with st.form("effacement", border=False, enter_to_submit=False):
             st.text_input(desk.say(LABELS["erasure"]), key="champ-effacement")
             st.caption(desk.say("Inscrivez {number}.", number=desk.folder.number))
-            sent = st.form_submit_button(
-                desk.say("Effacer pour de bon"), key="effacer", icon=":material/delete_forever:"
-            )
-        if sent:
-            erase(desk, str(st.session_state["champ-effacement"] or ""), page)
+            st.form_submit_button(
+                desk.say("Effacer pour de bon"), key="effacer", icon=":material/delete_forever:",
+                on_click=wanted.want, args=(ERASE,),
+            )  # fmt: skip
+        if wanted.given(ERASE) is not None:
+            with wanted.carried_out(ERASE):
+                erase(desk, str(st.session_state["champ-effacement"] or ""), page)
 
 
 def erase(desk: Desk, typed: str, page: DeltaGenerator) -> None:
@@ -85,6 +88,7 @@ def erase(desk: Desk, typed: str, page: DeltaGenerator) -> None:
     except (Conflict, NotAllowed, NotFound, NotSaved):
         fault(desk.say("Rien n’a été effacé. Rechargez la page, puis recommencez."))
     else:
+        wanted.forget(ERASE)
         with page.container():
             st.title(desk.say("Mes renseignements"), anchor=False)
             st.success(

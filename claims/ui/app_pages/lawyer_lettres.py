@@ -29,7 +29,9 @@ with left:
     staff_sending.added(view, search)
 of = staff_sending.previewed(view)
 with right.container(border=True, height="stretch"):
-    if of:
+    if staff_sending.under_way():
+        pass
+    elif of:
         staff_sending.effect(of)
         staff_sending.confirm(of)
     else:

@@ -24,7 +24,9 @@ with left:
     staff_batch.word(view, search)
 plan = staff_batch.previewed(view)
 with right.container(border=True, height="stretch"):
-    if plan:
+    if staff_batch_run.under_way():
+        pass
+    elif plan:
         staff_batch.effect(plan)
         staff_batch_run.confirm(plan)
     else:

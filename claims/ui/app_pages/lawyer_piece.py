@@ -36,14 +36,14 @@ st.text(opened.kept.exhibit.name)
 staff_redaction.told(opened)
 if opened.pages:
     with st.container(border=True):
-        why = staff_redaction.above(opened)
+        staff_redaction.above(opened)
         with st.container(width=staff_redaction.WIDE):
-            page = staff_redaction.page(opened)
-        staff_redaction.typed(opened, page, why)
+            staff_redaction.page(opened)
+        staff_redaction.typed(opened)
     found, placed = st.columns(2, gap="small")
     with found.container(border=True, height="stretch"):
         st.header(say("Chercher dans la pièce", here), anchor=False)
-        staff_redaction.search(opened, why)
+        staff_redaction.search(opened)
     with placed.container(border=True, height="stretch"):
         st.header(say("Boîtes posées", here), anchor=False)
         staff_redaction.listed(opened)
