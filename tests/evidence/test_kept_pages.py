@@ -365,9 +365,10 @@ def test_a_page_without_a_box_shows_what_it_showed(what: str, tmp_path: Path):
     programs = (by_pdfium, by_poppler) if what in KEPT else (by_pdfium,)  # PDFium draws the rest
     for render in programs:
         before, after = render(content, tmp_path), render(copy.content, tmp_path)
-        assert before.size == after.size
-        apart = ImageChops.difference(before.reduce(4), after.reduce(4))
-        apart.paste(0, (0, apart.height - 4, 6, apart.height))  # the mark of the copy
+        assert after.width == before.width
+        assert after.height > before.height  # the strip of the copy stands under it
+        above = after.crop((0, 0, *before.size))
+        apart = ImageChops.difference(before.reduce(4), above.reduce(4))
         assert apart.getextrema()[1] < 60, render.__name__
 
 
@@ -398,7 +399,7 @@ def test_a_font_tells_only_of_the_letters_that_the_kept_pages_show(tmp_path: Pat
     (tmp_path / "copy.pdf").write_bytes(copy.content)
     assert "été à Québec" in tool("pdftotext", tmp_path / "copy.pdf", "-")
     with pikepdf.open(BytesIO(copy.content)) as pdf:
-        [font] = [each for name, each in pdf.pages[1].Resources.Font.items() if "Ours" not in name]
+        [font] = pdf.pages[1].Resources.XObject.Page.Resources.Font.values()
         told = font.ToUnicode.read_bytes().upper()
     assert b"<00E9>" in told
     for letter in "ŽŒ":

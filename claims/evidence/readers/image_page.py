@@ -9,6 +9,7 @@ from PIL import ExifTags, Image, ImageOps, ImageSequence
 
 from claims.evidence.readers import Unacceptable, lettering, pdf_stamp
 from claims.evidence.readers.image import DECODED, FORMATS, in_eight_bits
+from claims.evidence.readers.pdf_strip import Box, Sheet
 from claims.evidence.readers.pdf_written import stream, written
 
 LETTER = (612, 792)
@@ -54,17 +55,18 @@ def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
     space = SPACES.get(colours)
     if kind is not img2pdf.ImageFormat.JPEG or not space or profile:
         return b""
-    *sheet, wide, tall = PLACED(across, down, dpi)
-    whole, mirrored = (0, 0, *sheet), _orientation(content) in MIRRORED
+    *corner, wide, tall = PLACED(across, down, dpi)
+    whole, mirrored = (0, 0, *corner), _orientation(content) in MIRRORED
     turned = MIRRORED[_orientation(content)] if mirrored else turned
-    strip = pdf_stamp.strip_of(whole, whole, turned, stamp.labels[0], stamp, stamp.words.get(1, ()))
-    left, foot = (sheet[0] - wide) / 2, (sheet[1] - tall) / 2
+    sheet = Sheet(whole, whole, turned)
+    strip = pdf_stamp.strip_of(sheet, stamp.labels[0], stamp, stamp.words.get(1, ()))
+    left, foot = (corner[0] - wide) / 2, (corner[1] - tall) / 2
     across_page = (-wide, tall, left + wide) if mirrored else (wide, tall, left)
     drawn = b"q\n%.4f 0 0 %.4f %.4f %.4f cm\n/Im0 Do\nQ" % (*across_page, foot)
     page = (
         b"<< /Type /Page /Parent 2 0 R /MediaBox [%b] /CropBox [%b] /Rotate %d /Contents 4 0 R "
         b"/Resources << /XObject << /Im0 5 0 R >> /Font << %b 6 0 R >> >> >>"
-        % (_sides(strip.sheet), _sides(strip.shown), turned, lettering.NAME.encode())
+        % (_sides(strip.media), _sides(strip.shown), turned, lettering.NAME.encode())
     )
     picture = (
         b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /%b "
@@ -74,13 +76,13 @@ def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         page,
-        stream(b"", strip.before + drawn + strip.unseen),
+        stream(b"", strip.before + drawn + strip.after),
         stream(picture, content),
         *lettering.objects(6),
     ])  # fmt: skip
 
 
-def _sides(box: pdf_stamp.Box) -> bytes:
+def _sides(box: Box) -> bytes:
     return b"%.3f %.3f %.3f %.3f" % box
 
 

@@ -5,7 +5,6 @@ The original is never written to. The copy says under every page that it is one,
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from io import BytesIO
 from math import ceil
 
@@ -15,7 +14,7 @@ import pypdfium2
 from claims.evidence.readers import Unacceptable, lettering
 from claims.evidence.readers.pdf import read
 from claims.evidence.readers.pdf_acts import clean, parts
-from claims.evidence.readers.pdf_strip import LETTER, add_strip
+from claims.evidence.readers.pdf_strip import LETTER, Longer, sheet_of, strip_under
 
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
@@ -49,6 +48,9 @@ def _rewritten(file: BytesIO, mark: str) -> bytes:
             if isinstance(page.get("/Annots"), pikepdf.Array):
                 left = [note for note in page.Annots if "/Subtype" in note]
                 page.Annots = pikepdf.Array(left)
+                for note in left:
+                    if "/A" in note and not note.A.keys():
+                        del note["/A"]  # an action of which nothing is left
         return saved(pdf, mark)
 
 
@@ -84,9 +86,11 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     """Marked under each page and in what a reader tells of the file, unless the mark is blank; the
     same copy, the same bytes."""
     if mark:
-        font = lettering.embedded(pdf)
+        longer = Longer(pdf)
         for page in pdf.pages:
-            add_strip(pdf, page, partial(_foot, mark), font)
+            sheet = sheet_of(page)
+            longer.add(page, sheet, strip_under(sheet, *_foot(mark, sheet.size[0])))
+        longer.finish()
         pdf.docinfo["/Subject"] = mark
     made = BytesIO()
     pdf.save(
@@ -96,7 +100,7 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     return made.getvalue()
 
 
-def _foot(mark: str, wide: float) -> tuple[float, bytes]:
+def _foot(mark: str, wide: float) -> tuple[int, bytes]:
     """How high the strip of a page that wide is, and what is written in it: one line, or several on
     a page too narrow for letters that anyone reads."""
     scale, words = wide / LETTER, mark.split(" ")

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 
 from claims.evidence.readers.pdf_parts import DEFAULTS, DEVICES, Codes, Parts, is_wide
 from claims.evidence.readers.pdf_picture import NotPlain
-from claims.evidence.readers.pdf_stamp import inherited, turn_of, visible
+from claims.evidence.readers.pdf_strip import Sheet, inherited, sheet_of
 from claims.evidence.readers.pdf_within import shows_all
 
 Operands = list[Any]
@@ -50,12 +50,13 @@ def plain_page(
     source.get_warnings()  # of what was read before
     try:
         page = source.pages[number]
-        if not _is_bare(page) or not shows_all(seen, visible(page)):
+        sheet = sheet_of(page)
+        if not _is_bare(page, sheet) or not shows_all(seen, sheet.shown):
             return None
         drawn = _Drawn(inherited(page.obj, "/Resources", None), parts)
         content = pikepdf.unparse_content_stream(list(drawn.kept(page)))
         told: dict[str, Any] = {
-            "/Type": Name.Page, "/MediaBox": Array(visible(page)), "/Rotate": turn_of(page),
+            "/Type": Name.Page, "/MediaBox": Array(sheet.shown), "/Rotate": sheet.turned,
             "/Resources": drawn.resources(), "/Contents": parts.stream(content),
         }  # fmt: skip
         if (unit := inherited(page.obj, "/UserUnit", None)) is not None:
@@ -70,12 +71,10 @@ def plain_page(
     return Dictionary(told)
 
 
-def _is_bare(page: pikepdf.Page) -> bool:
+def _is_bare(page: pikepdf.Page, sheet: Sheet) -> bool:
     """Whether nothing stands on a page but what it draws, a link shows nothing, and nothing of it
     lies outside of what is shown."""
-    corners = [float(side) for side in page.mediabox]
-    x, y, u, v = corners
-    if visible(page) != (min(x, u), min(y, v), max(x, u), max(y, v)):
+    if sheet.shown != sheet.media:
         return False
     notes = inherited(page.obj, "/Annots", None)
     if notes is None:
