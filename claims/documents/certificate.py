@@ -49,7 +49,8 @@ SANITISED, NUMBERED, REDACTED = N_("Assainie"), N_("Aux pages numérotées"), N_
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A copy made of an exhibit. kind: one of the three names above; method: how it was made."""
+    """A copy made of an exhibit. kind: one of the three names above; method: how it was made; at:
+    when, None of one that is made again with every bundle."""
 
     kind: str
     sha256: str
@@ -92,7 +93,7 @@ class Certified:
     head: JournalHead
 
 
-MOST_EVENTS, MOST_DERIVED = 3, 2
+MOST_EVENTS, MOST_DERIVED = 3, 3
 """How many are printed: the certificate holds on a page; the rest is counted."""
 
 
@@ -182,7 +183,11 @@ def _copies(told: Certified, language: Language) -> Iterator[Flowable]:
         return
     rows: list[Row] = [
         (
-            (say(d.kind, language), d.method, utc(d.at) if d.at else "—"),
+            (
+                say(d.kind, language),
+                d.method,
+                utc(d.at) if d.at else say("à chaque dossier", language),
+            ),
             " · ".join(filter(None, (f"SHA-256 {d.sha256}", d.by))),
         )
         for d in told.derived[-MOST_DERIVED:]

@@ -173,8 +173,9 @@ TEXTS = {"text/plain", "text/csv"}
 """Exhibits whose words are made again from their bytes."""
 MOST_LETTERS = 20_000_000
 """Letters of an exhibit that a bundle keeps as its words, at most."""
-UNREAD = ("unread-time", "unread-memory", "unread-failed", "unbounded")
-"""Flags that say how a file was read; any other says that something acts in it."""
+UNREAD = ("unread-time", "unread-memory", "unread-failed", "unbounded", "pdf-hidden-layer")
+"""Flags that say how a file was read, or what it does not show; any other, that something acts in
+it or that it had to be repaired, and a copy stands beside it."""
 COPIED = {"fr": "copie", "en": "copy"}
 COPIES = ("pdf", "jpg", "txt")
 """What the copy of an exhibit without what acts is called after its name, and how it may end."""

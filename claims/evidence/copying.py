@@ -15,8 +15,11 @@ from claims.evidence.preview import KINDS
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 
-UNTOUCHED = frozenset({"unread-time", "unread-memory", "unread-failed", "unbounded"})
-"""Flags that say how a file was read, not that it acts; the verifiers know them."""
+UNTOUCHED = frozenset(
+    {"unread-time", "unread-memory", "unread-failed", "unbounded", "pdf-hidden-layer"}
+)
+"""Flags that say how a file was read, or what it does not show, not that it acts; the verifiers
+know them."""
 COPYING = Limits(memory=500 * 1024 * 1024, cpu_seconds=20, wall_seconds=40)
 SUFFIXES = {"pdf": "pdf", "image": "jpg"}
 MEDIA = {"pdf": "application/pdf", "jpg": "image/jpeg"}

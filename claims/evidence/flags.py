@@ -23,6 +23,10 @@ FLAGS: Mapping[str, str] = {
     "pdf-sends-form": N_("Ce PDF peut envoyer un formulaire à une adresse."),
     "pdf-remote-file": N_("Ce PDF renvoie à un autre fichier."),
     "pdf-link": N_("Ce PDF contient des liens vers des sites."),
+    "pdf-repaired": N_("Ce PDF est abîmé : il a fallu le réparer pour le lire."),
+    "pdf-hidden-layer": N_(
+        "Ce PDF a des calques qui ne se montrent pas : il contient plus que ce qu’on y voit."
+    ),
     "pdf-imports-data": N_("Ce PDF peut charger des données d’un autre fichier."),
     "leading-bytes": N_("Des octets étrangers précèdent le début du fichier."),
     "trailing-archive": N_("Une archive est cachée à la fin du fichier."),

@@ -23,7 +23,7 @@ from claims.documents.certificate import (
 )
 from claims.documents.numbered_copy import order_of
 from claims.documents.numbering import exhibit_key
-from claims.evidence.copying import is_active
+from claims.evidence.copying import MEDIA, bare_of, copy_of, is_active
 from claims.evidence.numbering import numbered
 from claims.evidence.read_words import placed
 from claims.evidence.turns import on_behalf_of
@@ -87,7 +87,7 @@ def _known(
     label = _label(house, kept)
     look = house.store.looks.find(exhibit.id)
     with on_behalf_of(actor.name):
-        derived = tuple(_derived(house, kept, content, entries, label))
+        derived = tuple(_derived(house, kept, content, entries, label, language))
     held = house.store.redactions.of(kept.number).get(exhibit.id, Withheld())
     titled = house.store.titles.of(kept.number).get(exhibit.id, UNTITLED)
     return Certified(
@@ -122,26 +122,41 @@ def _received(entries: list[Entry], kept: KeptExhibit, language: Language) -> st
 
 
 def _derived(
-    house: House, kept: KeptExhibit, content: bytes, entries: list[Entry], label: str
-) -> Iterator[Derived]:
-    """Sanitised as they were handed out, numbered as bundles hold it, redacted as they are kept."""
+    house: House, kept: KeptExhibit, content: bytes, entries: list[Entry], label: str,
+    language: Language,
+) -> Iterator[Derived]:  # fmt: skip
+    """Sanitised as they were handed out, and numbered, as bundles hold them, redacted as they are
+    kept."""
     for entry in entries:
         if entry.action == "copy exhibit":
             body = json.loads(entry.body)
             yield Derived(SANITISED, body["copy"], body["method"], entry.at, entry.actor)
-    yield from _numbered(house, kept, content, label)
+    yield from _in_bundles(house, kept, content, label, language)
     held = house.store.redactions.of(kept.number).get(kept.exhibit.id, Withheld())
     for copy in held.copies:
         yield Derived(REDACTED, copy.sha256, copy.method, copy.at, copy.by)
 
 
-def _numbered(house: House, kept: KeptExhibit, content: bytes, label: str) -> Iterator[Derived]:
-    """The numbered copy, made again: the same bytes as in every bundle."""
+def _in_bundles(
+    house: House, kept: KeptExhibit, content: bytes, label: str, language: Language
+) -> Iterator[Derived]:
+    """The copies that go with every bundle in that language, made again: the same bytes. Where
+    something acts in the exhibit, one without, from which the pages are numbered."""
     exhibit, scheme = kept.exhibit, scheme_of(house, kept.matter)
     pages = pages_given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id))
-    if scheme is None or pages is None or not label or is_active(exhibit.flags):
+    if scheme is None or pages is None or not label:
         return
+    media, how = exhibit.media, ""
+    if is_active(exhibit.flags):
+        beside, bare = copy_of(media, content, language), bare_of(media, content)
+        if bare.content:
+            yield _made(SANITISED, beside.content, beside.method)
+        media, content, how = MEDIA.get(bare.suffix, ""), bare.content, bare.method
     words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
     order = order_of(scheme, pages, label, words)
-    if made := numbered(exhibit.media, content, order):
-        yield Derived(NUMBERED, sha256(made).hexdigest(), order.method(made), None, "")
+    if made := numbered(media, content, order) if content else b"":
+        yield _made(NUMBERED, made, "; ".join(filter(None, (how, order.method(made)))))
+
+
+def _made(kind: str, content: bytes, method: str) -> Derived:
+    return Derived(kind, sha256(content).hexdigest(), method, None, "")

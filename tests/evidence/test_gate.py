@@ -236,6 +236,25 @@ def a_script() -> Dictionary:
 
 
 @pytest.mark.parametrize(
+    ("shown", "told"),
+    [({"/OFF": [0]}, True), ({"/BaseState": Name.OFF}, True), ({"/ON": [0], "/OFF": []}, False),
+     ({"/BaseState": Name.ON}, False)],
+)  # fmt: skip
+def test_a_layer_of_a_pdf_that_does_not_show_is_told(shown: dict, told: bool):
+    layer = Dictionary(Type=Name.OCG, Name="Notes")
+    lists = {key: Array([layer for _ in value]) if isinstance(value, list) else value
+             for key, value in shown.items()}  # fmt: skip
+    layers = Dictionary(OCGs=Array([layer]), D=Dictionary(lists))
+    assert flags("plan.pdf", a_pdf_with("/OCProperties", layers)) == ("pdf-hidden-layer",) * told
+
+
+def test_a_pdf_cut_short_is_read_and_said_to_have_been_repaired():
+    whole = a_pdf(3)
+    assert flags("facture.pdf", whole) == ()
+    assert flags("facture.pdf", whole[: len(whole) - 60]) == ("pdf-repaired",)
+
+
+@pytest.mark.parametrize(
     ("place", "thing", "flag"),
     [
         ("/OpenAction", a_script(), "pdf-script"),
@@ -277,7 +296,7 @@ def a_pdf_saved_again() -> bytes:
     more = b"\n9 0 obj\n<<>>\nendobj\nxref\n9 1\n%010d 00000 n \ntrailer\n" % (len(first) + 1)
     start = first.rpartition(b"startxref\n")[2].split()[0]
     trailer = b"<</Size 10/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
-    return first + more + trailer % (start, len(first) + 22)
+    return first + more + trailer % (start, len(first) + 21)
 
 
 @pytest.mark.parametrize("behind", [b"<html><script>", b"MZ\x90\x00" * 9, b"7z\xbc\xaf\x27\x1c"])

@@ -19,6 +19,7 @@ from claims.office.house import House
 from claims.problems import BrokenChain, NotAllowed, NotFound
 from claims.store.redactions import Redaction
 from tests.documents.reading_back import fonts_of, text_of
+from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -81,6 +82,21 @@ def test_it_tells_each_copy_with_its_hash_as_bundles_hold_it(house, number, tmp_
     assert copy.sha256 in told
     assert numbered in told
     assert "P-3" in told
+
+
+def test_what_acts_in_an_exhibit_is_told_to_be_out_of_the_copies_that_bundles_give(house, tmp_path):
+    acts = an_exhibit(1, every_action(), flags=("pdf-script",))
+    number = a_filed_claim(house, exhibits=(acts,))
+    house.store.looks.keep("e1", Look(pages=1), at=NOW, by="system")
+    made = export(house, GAGNON, WHC, "bundle", "fr", now=NOW,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+    with ZipFile(made.path) as bundle:
+        given = {n: sha256(bundle.read(n)).hexdigest() for n in bundle.namelist()}
+    told, pages, _ = certified(house, number, tmp_path)
+    assert pages == 1
+    copies = [d for n, d in given.items() if n.startswith("pages/") or n.endswith(".copie.pdf")]
+    assert len(copies) == 2
+    assert all(digest in told for digest in copies)
 
 
 def test_however_much_was_done_it_stays_on_a_page_and_counts_the_rest(house, number, tmp_path):

@@ -27,6 +27,10 @@ def read(file: BytesIO, kind: str) -> Report:
         with pikepdf.open(file, suppress_warnings=True) as pdf:
             pages = len(pdf.pages)
             flags = {flag for thing, part in parts(pdf) for flag in acting(thing, part).values()}
+            if pdf.get_warnings():
+                flags.add("pdf-repaired")
+            if _hides_a_layer(pdf.Root):
+                flags.add("pdf-hidden-layer")
     except pikepdf.PasswordError as locked:
         raise Unacceptable("file-locked") from locked
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as broken:
@@ -37,6 +41,18 @@ def read(file: BytesIO, kind: str) -> Report:
     if not file.getvalue().startswith(b"%PDF-"):
         flags.add("leading-bytes")
     return Report(pages, tuple(sorted(flags)))
+
+
+def _hides_a_layer(root: pikepdf.Object) -> bool:
+    """Whether some of what it holds is shown to nobody until a layer is switched on."""
+    layers = root.get("/OCProperties")
+    shown = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    if not isinstance(shown, pikepdf.Dictionary):
+        return False
+    off = shown.get("/OFF")
+    return shown.get("/BaseState") == pikepdf.Name.OFF or (
+        isinstance(off, pikepdf.Array) and len(off) > 0
+    )
 
 
 def words(file: BytesIO, kind: str) -> Iterator[str]:

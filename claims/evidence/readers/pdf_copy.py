@@ -14,7 +14,7 @@ import pypdfium2
 from claims.evidence.readers import Unacceptable, lettering
 from claims.evidence.readers.pdf import read
 from claims.evidence.readers.pdf_acts import clean, parts
-from claims.evidence.readers.pdf_strip import LETTER, Longer, sheet_of, strip_under
+from claims.evidence.readers.pdf_strip import LETTER, Longer, sheet_of, strip_under, tell_size
 
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
@@ -92,6 +92,7 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
             longer.add(page, sheet, strip_under(sheet, *_foot(mark, sheet.size[0])))
         longer.finish()
         pdf.docinfo["/Subject"] = mark
+    tell_size(pdf)
     made = BytesIO()
     pdf.save(
         made, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,

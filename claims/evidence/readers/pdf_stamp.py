@@ -12,7 +12,15 @@ import pikepdf
 
 from claims.evidence.readers import Unacceptable, lettering
 from claims.evidence.readers.lettering import Words
-from claims.evidence.readers.pdf_strip import LETTER, Longer, Sheet, Strip, sheet_of, strip_under
+from claims.evidence.readers.pdf_strip import (
+    LETTER,
+    Longer,
+    Sheet,
+    Strip,
+    sheet_of,
+    strip_under,
+    tell_size,
+)
 
 STRIP, SIZE, MARGIN = 20.0, 9.0, 18.0
 """Points on a page of letter width: height of the strip, of the letters, and what ends are left."""
@@ -56,6 +64,7 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
             sheet, words = sheet_of(page), stamp.words.get(number, ())
             longer.add(page, sheet, strip_of(sheet, label, stamp, words))
         longer.finish()
+        tell_size(pdf)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # another file, named by what it holds
         made = BytesIO()

@@ -128,6 +128,13 @@ class Longer:
         self._tags.mend()
 
 
+def tell_size(pdf: pikepdf.Pdf) -> None:
+    """How many things a file holds, in one that was cut before it said so: qpdf writes the number
+    only where there was one."""
+    if "/Size" not in pdf.trailer:
+        pdf.trailer.Size = len(pdf.objects) + 1
+
+
 def sheet_of(page: pikepdf.Page) -> Sheet:
     """How a page is read. Of one that tells no media box, or one without area, a letter, as readers
     take it."""
