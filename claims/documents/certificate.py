@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from claims.claim.entitled import Titled
 from claims.claim.model import Exhibit
-from claims.claim.redaction import LEVELS, Level
+from claims.claim.redaction import LEVELS, Level, Set
 from claims.documents.blocks import pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
@@ -50,13 +50,14 @@ SANITISED, NUMBERED, REDACTED = N_("Assainie"), N_("Aux pages numérotées"), N_
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A copy made of an exhibit. kind: one of the three names above; method: how it was made; at:
-    when, None of one that is made again with every bundle."""
+    when; of one made again with bundles, the set that has it, or both."""
 
     kind: str
     sha256: str
     method: str
     at: datetime | None
     by: str
+    sets: Sequence[Set] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _copies(told: Certified, language: Language) -> Iterator[Flowable]:
             (
                 say(d.kind, language),
                 d.method,
-                utc(d.at) if d.at else say("à chaque dossier", language),
+                utc(d.at) if d.at else say(_in_sets(d.sets), language),
             ),
             " · ".join(filter(None, (f"SHA-256 {d.sha256}", d.by))),
         )
@@ -196,6 +197,15 @@ def _copies(told: Certified, language: Language) -> Iterator[Flowable]:
     yield Register(header, rows, [0, 1, 0])
     if (more := len(told.derived) - MOST_DERIVED) > 0:
         yield words(_more(more, language), "small")
+
+
+def _in_sets(sets: Sequence[Set]) -> str:
+    """The bundles that have a copy, as a msgid."""
+    if len(sets) == len(Set):
+        return N_("à chaque dossier")
+    if Set.CONFIDENTIAL in sets:
+        return N_("à chaque jeu confidentiel")
+    return N_("à chaque jeu caviardé")
 
 
 def _silent(asked_by: str, told: Certified, language: Language) -> Iterator[Flowable]:

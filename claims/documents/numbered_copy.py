@@ -109,7 +109,7 @@ def numbered_copy(
         )
         shown = "" if why == WITHHELD else read.text
         blank = publish([*_told(entry, why, language), *_begins(shown, language)], sheet)
-        whole = Order((scheme.span(given),), order.mark, order.right)
+        whole = Order((scheme.span(given),), order.mark, order.right, whole=True)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
     return NumberedCopy(made, transfer, 1 if method == SHEET else pages)
@@ -118,7 +118,8 @@ def numbered_copy(
 def order_of(scheme: Scheme, given: Range, mark: str, words: PlacedWords) -> Order:
     """What is written at the foot of the pages of an exhibit, and unseen on those that are
     pictures; mark: P-3."""
-    return Order(scheme.labels(given), mark, scheme.corner == "right", words)
+    one = scheme.level == "document"
+    return Order(scheme.labels(given), mark, scheme.corner == "right", words, whole=one)
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:

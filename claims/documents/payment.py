@@ -220,8 +220,8 @@ def terms_of(payees: Payees, language: Language) -> list[tuple[str, str]]:
     on = [say(title, language) for kind, title in LEVIED.items() if kind in asked.on]
     return [
         (say("Pertes comptées", language), say(COUNTED[payees.trial], language)),
-        (say("Plafond d’un paiement", language), amount(terms.cap)),
-        (say("Paiement minimal", language), amount(terms.minimum)),
+        (say("Plafond, avant prélèvement", language), amount(terms.cap)),
+        (say("Minimum, avant prélèvement", language), amount(terms.minimum)),
         (say("Poids des sous-groupes", language), weights or say("Le même pour tous", language)),
         (say("Prélèvement du Fonds d’aide", language), ", ".join(on) or none),
     ]  # fmt: skip

@@ -30,12 +30,14 @@ SEVERAL = frozenset({"application/pdf", "image/tiff"})
 class Order:
     """What is written at the foot of pages. labels: one a page, or one for all; mark: what stands
     at the other end; right: the labels at the right; words: page from 1 → what was read in its
-    picture, to be found there unseen."""
+    picture, to be found there unseen; whole: one label is meant for every page. Otherwise no copy
+    is made of what has not as many pages as labels."""
 
     labels: tuple[str, ...]
     mark: str
     right: bool
     words: PlacedWords = field(default_factory=dict)
+    whole: bool = False
 
     def method(self, made: bytes) -> str:
         """How this copy was made, as its record tells it."""

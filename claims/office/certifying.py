@@ -5,13 +5,15 @@ journal of a bundle say the same of all, and its verifier checks it.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.entitled import UNTITLED
+from claims.claim.model import Exhibit
+from claims.claim.redaction import Set
 from claims.documents.certificate import (
     NUMBERED,
     REDACTED,
@@ -24,13 +26,15 @@ from claims.documents.certificate import (
 from claims.documents.numbered_copy import order_of
 from claims.documents.numbering import exhibit_key
 from claims.evidence.copying import MEDIA, bare_of, copy_of, is_active
-from claims.evidence.numbering import numbered
+from claims.evidence.numbering import Order, numbered
 from claims.evidence.read_words import placed
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
+from claims.office.alike import known_of
 from claims.office.handing import PDF, Handed, exhibit_for
 from claims.office.house import House
+from claims.office.in_place import Stands, as_one, stands_for
 from claims.office.keeping import chunks_of
 from claims.office.looking import words_kept
 from claims.office.numbers import given, pages_given, scheme_of
@@ -131,32 +135,53 @@ def _derived(
         if entry.action == "copy exhibit":
             body = json.loads(entry.body)
             yield Derived(SANITISED, body["copy"], body["method"], entry.at, entry.actor)
-    yield from _in_bundles(house, kept, content, label, language)
     held = house.store.redactions.of(kept.number).get(kept.exhibit.id, Withheld())
     for copy in held.copies:
         yield Derived(REDACTED, copy.sha256, copy.method, copy.at, copy.by)
+    yield from _in_bundles(house, kept, content, label, language)
 
 
 def _in_bundles(
     house: House, kept: KeptExhibit, content: bytes, label: str, language: Language
 ) -> Iterator[Derived]:
-    """The copies that go with every bundle in that language, made again: the same bytes. Where
-    something acts in the exhibit, one without, from which the pages are numbered."""
+    """The copies that go with bundles in that language, made again: the same bytes."""
     exhibit, scheme = kept.exhibit, scheme_of(house, kept.matter)
     pages = pages_given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id))
-    if scheme is None or pages is None or not label:
+    known = as_one(known_of(house, kept.number)).get(exhibit.id)
+    if scheme is None or pages is None or not label or known is None:
         return
+    given = {each: stands_for(known, each) for each in Set}
+    if whole := [each for each in Set if given[each] is Stands.FILE]:
+        words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
+        order = order_of(scheme, pages, label, words)
+        yield from _of_original(exhibit, content, order, language, whole)
+    copied, copy = [each for each in Set if given[each] is Stands.COPY], known.held.copy
+    if copied and copy:
+        order = order_of(scheme, pages, label, {})
+        redacted = b"".join(chunks_of(house, kept.number, copy.sha256))
+        yield from _numbered(PDF, redacted, order, "", copied)
+
+
+def _of_original(
+    exhibit: Exhibit, content: bytes, order: Order, language: Language, sets: Sequence[Set]
+) -> Iterator[Derived]:
+    """Its pages numbered; where something acts in it, from what is left of it without, a marked
+    copy of which stands beside."""
     media, how = exhibit.media, ""
     if is_active(exhibit.flags):
         beside, bare = copy_of(media, content, language), bare_of(media, content)
         if bare.content:
-            yield _made(SANITISED, beside.content, beside.method)
+            yield _made(SANITISED, beside.content, beside.method, sets)
         media, content, how = MEDIA.get(bare.suffix, ""), bare.content, bare.method
-    words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
-    order = order_of(scheme, pages, label, words)
+    yield from _numbered(media, content, order, how, sets)
+
+
+def _numbered(
+    media: str, content: bytes, order: Order, how: str, sets: Sequence[Set]
+) -> Iterator[Derived]:
     if made := numbered(media, content, order) if content else b"":
-        yield _made(NUMBERED, made, "; ".join(filter(None, (how, order.method(made)))))
+        yield _made(NUMBERED, made, "; ".join(filter(None, (how, order.method(made)))), sets)
 
 
-def _made(kind: str, content: bytes, method: str) -> Derived:
-    return Derived(kind, sha256(content).hexdigest(), method, None, "")
+def _made(kind: str, content: bytes, method: str, sets: Sequence[Set]) -> Derived:
+    return Derived(kind, sha256(content).hexdigest(), method, None, "", sets)

@@ -59,7 +59,7 @@ _Seal = tuple[str, str, str]
 SETS = 64
 """Sets in which claims are kept, by their numbers: one that changes has its own set tried anew."""
 REMEMBERED = 32
-"""Scenarios a set remembers; the oldest is forgotten first."""
+"""Scenarios a matter, and each of its sets, remembers; the oldest is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ class _Set:
         """These switches tried, or remembered."""
         if asked not in self.tried:
             self.tried[asked] = tried(self.material, asked[0], bears)
-            for oldest in list(self.tried)[:-REMEMBERED]:
-                del self.tried[oldest]
+            _forget(self.tried)
         return self.tried[asked]
 
 
@@ -170,7 +169,13 @@ def _tried(house: House, kept: _Kept, switches: tuple[Switch, ...], today: date)
         if asked not in kept.tried:
             bears = _bears(house.rates, today)
             kept.tried[asked] = together([each.under(asked, bears) for each in kept.sets])
+            _forget(kept.tried)
         return kept.tried[asked]
+
+
+def _forget(tried: dict[_Asked, Tried]) -> None:
+    for oldest in list(tried)[:-REMEMBERED]:
+        del tried[oldest]
 
 
 def _bears(rates: Rates, as_of: date) -> Bears:

@@ -19,7 +19,8 @@ from claims.ui import wanted
 from claims.ui.here import actor, house, language, now, token
 
 ASKED, FAULT = "proof.asked", "proof.fault"
-"""Session keys: the act that waits for a proof, what was wrong with a code."""
+"""Session keys: the act that waits for a proof and where it was asked for; what was wrong with a
+code."""
 
 
 def watched(name: str, do: Callable[..., None], *of: Any) -> None:
@@ -29,6 +30,8 @@ def watched(name: str, do: Callable[..., None], *of: Any) -> None:
     if given is not None:
         with wanted.carried_out(name), asked(name):
             do(*given)
+        if is_asked(name):
+            st.rerun()  # another act's box may stand above, and waits no more
     box(name, partial(wanted.want, name, *of))
 
 
@@ -42,15 +45,20 @@ def asked(act: str) -> Iterator[None]:
 
 
 def ask(act: str) -> None:
-    """Have the box of an act ask for a code."""
-    st.session_state[ASKED] = act
+    """Have the box of an act ask for a code, until its page is left or another matter opened."""
+    st.session_state[ASKED] = act, wanted.place()
+
+
+def is_asked(act: str) -> bool:
+    """Whether that act waits for a code here."""
+    return bool(st.session_state.get(ASKED) == (act, wanted.place()))
 
 
 def box(act: str, then: Callable[[], None] = lambda: None, *, why: str = "") -> None:
     """The field for a code, while that act waits for one. then: what is done once it is right; why:
     said in place of the usual reason."""
     here = language()
-    if st.session_state.get(ASKED) != act:
+    if not is_asked(act):
         return
     with st.container(border=True, key="proof"):
         st.markdown(f"**{say('Confirmez que c’est vous', here)}**")

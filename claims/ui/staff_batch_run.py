@@ -1,6 +1,7 @@
 """A batch of decisions applied or undone while counsel watches, and the batches of before."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -56,7 +57,8 @@ def under_way() -> bool:
     if given is None:
         return False
     [batch_id] = given
-    with wanted.carried_out(APPLY), proving.asked(GO_ON):  # too old, the box of going on asks
+    # too old, the box of going on asks
+    with wanted.carried_out(APPLY), proving.asked(_of(GO_ON, batch_id)):
         _run(APPLY, batch_id, "decide")
     return True
 
@@ -130,8 +132,7 @@ def _opened(batch_id: str) -> None:
         with st.container(horizontal=True):
             _go_on(told, act)
             _undo(told)
-        proving.watched(GO_ON, partial(_run, GO_ON), told.batch.id, act)
-        proving.watched(UNDO, partial(_run, UNDO), told.batch.id, "undo")
+        _carry_on(told.batch.id, {GO_ON: act, UNDO: "undo"})
     _left(told.left(act), act)
 
 
@@ -156,7 +157,7 @@ def _go_on(told: Told, act: Act) -> None:
     st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
         key="batch.go_on", type="primary", icon=":material/play_arrow:",
-        on_click=wanted.want, args=(GO_ON, told.batch.id, act),
+        on_click=wanted.want, args=(_of(GO_ON, told.batch.id), told.batch.id, act),
     )  # fmt: skip
 
 
@@ -179,8 +180,21 @@ def _undo(told: Told) -> None:
             st.markdown(f"**{left}**")
             why_table(stays, say("Réclamations", here), alt=left)
         st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
-                  icon=":material/undo:", on_click=wanted.want, args=(UNDO, told.batch.id, "undo"),
+                  icon=":material/undo:", on_click=wanted.want,
+                  args=(_of(UNDO, told.batch.id), told.batch.id, "undo"),
                   disabled=stays.total() == len(told.waiting("undo")))  # fmt: skip
+
+
+def _carry_on(batch_id: str, acts: Mapping[str, Act]) -> None:
+    """What was pressed of that batch, and the boxes that ask for a proof before it."""
+    for name, act in acts.items():
+        of = _of(name, batch_id)
+        proving.watched(of, partial(_run, of), batch_id, act)
+
+
+def _of(act: str, batch_id: str) -> str:
+    """An act on that batch alone: a proof given for one lets nothing be done to another."""
+    return f"{act}.{batch_id}"
 
 
 def _run(name: str, batch_id: str, act: Act) -> None:

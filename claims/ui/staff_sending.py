@@ -29,7 +29,8 @@ PLAN, FAULTS, CHOSEN, DONE = "letters.plan", "letters.faults", "letters.chosen",
 """Session keys: the view, the ticks and what was seen of both; what was wrong with the sentence;
 the claims ticked, a matter after the dot; what became of the last sending."""
 LANGUAGES = {"fr": N_("Français"), "en": N_("Anglais")}
-SEND = "letters.send"
+SEND, GO_ON, STOPPED = "letters.send", "letters.go_on", "letters.stopped"
+"""The acts that a proof goes before, and, while one is asked for, the sending as far as it went."""
 READ = 3
 """Letters shown before the others are asked for."""
 KINDS = staff_letters.KINDS | {"decisions": N_("Décisions, lettre groupée")}
@@ -218,12 +219,22 @@ def _begin(of: Sending) -> None:
 
 def under_way() -> bool:
     """The letters just begun, as they leave; whether there are any."""
-    given = wanted.given(SEND)
-    if given is None:
+    state, given = st.session_state, wanted.given(SEND)
+    if given is not None:
+        with wanted.carried_out(SEND), proving.asked(GO_ON):
+            _send(*given)
+            return True
+        [state[STOPPED]] = given  # the proof grew too old on the way
+    if not proving.is_asked(GO_ON):
+        state.pop(STOPPED, None)
         return False
-    with wanted.carried_out(SEND), proving.asked(SEND):
-        _send(*given)
+    proving.box(GO_ON, _go_on)
     return True
+
+
+def _go_on() -> None:
+    """Send what is left of a sending that stopped for want of a proof."""
+    wanted.want(SEND, st.session_state.pop(STOPPED))
 
 
 def _send(sent: _Sent) -> None:

@@ -22,13 +22,19 @@ Place = tuple[int, str]
 def want(what: str, *of: Any) -> None:
     """Note it: for a callback. of: what it is asked of."""
     state = st.session_state
-    state[WANTED] = state.get(WANTED, {}) | {what: (_place(), of)}
+    state[WANTED] = state.get(WANTED, {}) | {what: (place(), of)}
 
 
 def given(what: str) -> tuple[Any, ...] | None:
-    """What it was asked of; None unless it is wanted on this visit, of this matter."""
-    place, of = st.session_state.get(WANTED, {}).get(what, (None, ()))
-    return of if place == _place() else None
+    """What it was asked of; None unless it is wanted on this visit, of this matter, and then it is
+    wanted nowhere any more."""
+    if what not in st.session_state.get(WANTED, {}):
+        return None
+    asked_at, of = st.session_state[WANTED][what]
+    if asked_at == place():
+        return tuple(of)
+    forget(what)
+    return None
 
 
 def forget(what: str) -> None:
@@ -49,5 +55,6 @@ def carried_out(what: str) -> Iterator[None]:
     forget(what)
 
 
-def _place() -> Place:
+def place() -> Place:
+    """Where the reader is."""
     return visit(), st.session_state.get(OPEN, ("",))[0]

@@ -23,13 +23,14 @@ SAID = {
     "fr": ("Réclamations qui comptent 3 —", "Réclamations décidées 2 66,67 % de 3",
            "Réclamations payées 2 66,67 % de 3", "Exclusions demandées 1 —",
            "Objections reçues 2", "Objections retirées 1 50 % de 2",
-           "Plafond d’un paiement Aucun", "Poids des sous-groupes Le même pour tous",
+           "Plafond, avant prélèvement Aucun", "Poids des sous-groupes Le même pour tous",
            "Pertes comptées Montants admis des réclamations décidées",
            "Moyenne 450,00 $", "Médiane 450,00 $", "Le plus élevé 600,00 $", "Le plus bas 300,00 $",
            "Versé aux réclamants 900,00 $", "Fonds 1 000,00 $", "Les objections : seules celles"),
     "en": ("Claims decided 2 66.67% of 3", "Objections", "$450.00", "$600.00", "$300.00",
            "$1,000.00", "Objections received 2",
-           "Minimum payment None", "Objections: only those that counsel recorded are counted."),
+           "Minimum, before the levy None",
+           "Objections: only those that counsel recorded are counted."),
 }  # fmt: skip
 
 

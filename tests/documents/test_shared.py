@@ -79,7 +79,8 @@ def test_the_terms_of_the_fund_stand_in_the_workbook(payees):
     terms = rows[rows.index(("Termes de la répartition", None)) + 2 :][:5]
     assert dict(terms) == {
         "Pertes comptées": "Montants admis des réclamations décidées",
-        "Plafond d’un paiement": "6 000,00 $", "Paiement minimal": "50,00 $",
+        "Plafond, avant prélèvement": "6 000,00 $",
+        "Minimum, avant prélèvement": "50,00 $",
         "Poids des sous-groupes": "A1 : 1 · B1 : 0,5",
         "Prélèvement du Fonds d’aide": "Sur chaque paiement, Sur le reliquat",
     }  # fmt: skip

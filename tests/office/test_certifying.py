@@ -3,13 +3,16 @@
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
+from json import loads
 from pathlib import Path
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
 
-from claims.claim.redaction import Box, Level
+from claims.claim.redaction import Box, Level, Set
+from claims.documents.numbered_copy import SHEET
+from claims.documents.verify import check
 from claims.evidence.look import Look
 from claims.evidence.redacting import READ_AGAIN, method
 from claims.office import redacting
@@ -97,6 +100,49 @@ def test_what_acts_in_an_exhibit_is_told_to_be_out_of_the_copies_that_bundles_gi
     copies = [d for n, d in given.items() if n.startswith("pages/") or n.endswith(".copie.pdf")]
     assert len(copies) == 2
     assert all(digest in told for digest in copies)
+
+
+def test_no_copy_is_certified_of_an_exhibit_that_bundles_give_a_notice_for(house, number, tmp_path):
+    redacting.set_level(house, GAGNON, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    export(house, GAGNON, WHC, "bundle", "fr", now=NOW,
+           entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+    told, _, _ = certified(house, number, tmp_path, "en")
+    assert "with each bundle" not in told
+
+
+@pytest.mark.parametrize("counted", [0, 1, 3])
+def test_pages_counted_wrong_have_a_sheet_and_not_one_number_over_and_over(
+    house, tmp_path, counted
+):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, CONTENT, name="a.pdf"),))
+    house.store.looks.keep("e1", Look(pages=counted), at=NOW, by="system")
+    made = export(house, GAGNON, WHC, "bundle", "fr", now=NOW,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+    with ZipFile(made.path) as bundle:
+        [told] = loads(bundle.read("manifest.json"))["exhibits"]
+        page = bundle.read(told["numbered"]["path"])
+    assert told["numbered"]["transfer"]["tool"] == SHEET
+    with pikepdf.open(BytesIO(page)) as opened:
+        assert len(opened.pages) == 1
+    assert check(str(made.path))["entries"]
+    assert "with each bundle" not in certified(house, number, tmp_path, "en")[0]
+
+
+def test_the_numbered_pages_of_each_set_are_certified(house, number, tmp_path):
+    redacting.redact(house, GAGNON, number, "e1", [UPPER], seen=0, now=NOW)
+    hashes = []
+    for given in Set:
+        made = export(house, GAGNON, WHC, "bundle", "fr", now=NOW, set=given,
+                      entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+        with ZipFile(made.path) as bundle:
+            (name,) = [n for n in bundle.namelist() if n.startswith("pages/")]
+            hashes.append(sha256(bundle.read(name)).hexdigest())
+    told, pages, _ = certified(house, number, tmp_path, "en")
+    assert pages == 1
+    assert len({*hashes}) == len(Set)
+    assert all(digest in told for digest in hashes)
+    assert "with each confidential set" in told
+    assert "with each redacted set" in told
 
 
 def test_however_much_was_done_it_stays_on_a_page_and_counts_the_rest(house, number, tmp_path):

@@ -97,6 +97,15 @@ def test_what_was_counted_is_kept_until_a_claim_changes(house, monkeypatch):
     assert len(counted) == 1
 
 
+def test_what_counsel_tries_is_remembered_up_to_a_bound(house):
+    a_filed_claim(house, 1)
+    for percent in range(1, scenarios.REMEMBERED + 6):
+        tried(house, {"mitigation": percent})
+    [kept] = scenarios._kept[house.store.claims].values()
+    assert len(kept.tried) == scenarios.REMEMBERED
+    assert {len(each.tried) for each in kept.sets} == {scenarios.REMEMBERED}
+
+
 def test_the_engine_counts_anew_only_what_the_lines_kept_do_not_tell(house, monkeypatch):
     """Sums received, or proofs of several grades; what is kept weighs as the engine would."""
     plain = a_filed_claim(house, 1)

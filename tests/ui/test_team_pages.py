@@ -1,7 +1,8 @@
 """The team's pages: who has what, a claim read blind, how far two readers agree."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,12 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor, Role
-from claims.office import assigning, batch_run, seconding
+from claims.office import assigning, batch_run, seconding, sending
 from claims.office.batch_plan import Word, plan
 from claims.office.house import House, move_into
 from claims.store.accounts import Account
 from claims.store.search import Search
-from claims.ui import here
+from claims.ui import here, proving
 from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, decided, told_of
 from tests.ui.tabs import a_tab, go
 
@@ -220,3 +221,68 @@ def test_a_claim_ticked_stays_the_one_ticked_when_a_colleague_announces_another(
     assert "1 lettre partirait pour 1 réclamation" in words(app)
     app.checkbox(key=f"letters.chosen.{WHC}.tick.{numbers[1]}").uncheck().run()
     assert "Voyez d’abord ce qui partirait" in words(app), "what was seen is of other ticks"
+
+
+def test_a_proof_given_for_one_batch_undoes_no_other(house, visit, monkeypatch):
+    stale, fresh = (replace(GAGNON, proved_at=datetime.now(UTC) - timedelta(hours=h))
+                    for h in (1, 0))  # fmt: skip
+    for n in (1, 2):
+        number = a_filed_claim(house, n, domain=f"site{n}.ca")
+        of = plan(house, GAGNON, Search(WHC, numbers=(number,)),
+                  Word("refused", "not_caused", "", ""), now=NOW,
+                  entropy=lambda size, n=n: bytes([n]) * size)  # fmt: skip
+        batch_run.go_on(house, GAGNON, batch_run.start(house, GAGNON, of, now=NOW).id, now=NOW,
+                        most=9)  # fmt: skip
+    last, first = (batch for batch, _ in batch_run.batches(house, GAGNON, WHC))
+    app = visit("lot", stale)
+    app.button(key="batch.undo.sure").click().run()
+    assert f"proof.give.batch.undo.{last.id}" in [button.key for button in app.button]
+    [_, other] = [each for each in app.button if (each.key or "").startswith("card.batches")]
+    other.click().run()
+    assert not [each.key for each in app.button if (each.key or "").startswith("proof.give")]
+    [open_, _] = [each for each in app.button if (each.key or "").startswith("card.batches")]
+    open_.click().run()
+    monkeypatch.setattr(proving, "prove_again", lambda *_, **__: None)
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: fresh)
+    app.button(key=f"proof.give.batch.undo.{last.id}").click().run()
+    assert not app.exception
+    undone = {batch.id: done.get(("undo", True), 0)
+              for batch, done in batch_run.batches(house, GAGNON, WHC)}  # fmt: skip
+    assert undone == {last.id: 1, first.id: 0}
+
+
+def test_letters_stopped_for_want_of_a_proof_go_on_where_they_stopped(house, visit, monkeypatch):
+    stale, fresh = (replace(GAGNON, proved_at=datetime.now(UTC) - timedelta(hours=h))
+                    for h in (1, 0))  # fmt: skip
+    for n in (1, 2):
+        number = a_filed_claim(house, n, domain=f"site{n}.ca", language=("fr", "en")[n % 2])
+        decided(house, number, ("l1", "refused", "", "not_caused"),
+                ("l2", "refused", "", "not_caused"), by=GAGNON)  # fmt: skip
+    app = visit("lettres", fresh)
+    app.button(key="letters.preview").click().run()
+    real, calls = sending.send, []
+
+    def send(house, actor, of, place, *, now):
+        calls.append(place)
+        return real(house, stale if len(calls) == 2 else actor, of, place, now=now)
+
+    monkeypatch.setattr(sending, "send", send)
+    app.button(key="letters.go").click().run()
+    monkeypatch.setattr(proving, "prove_again", lambda *_, **__: None)
+    app.button(key="proof.give.letters.go_on").click().run()
+    assert not app.exception
+    assert calls == [0, 1, 1]
+    said = [entry.action for entry in house.store.journal.entries()]
+    assert said.count("send letters") == 1
+
+
+def test_a_second_act_asked_for_while_a_code_is_waited_for_takes_its_place(house, visit):
+    a_filed_claim(house, 1)
+    app = visit(
+        "dossiers_preuve", replace(GAGNON, proved_at=datetime.now(UTC) - timedelta(hours=1))
+    )
+    for kind in ("workbook", "report"):
+        app.button(key=f"make.{kind}").click().run()
+        assert not app.exception
+        asked = [each.key for each in app.button if (each.key or "").startswith("proof.give")]
+        assert asked == [f"proof.give.make.{kind}"]

@@ -96,11 +96,14 @@ def _parts(page: Object) -> list[Object]:
 
 
 def _read(part: Object) -> bytes:
-    """What a stream says; of a broken one, what comes before its fault, as it is shown."""
+    """What a stream says; of a broken one, what comes before its fault, as it is shown. Raises
+    PdfError where that cannot be told: no copy is better than one that lacks words."""
     try:
         return part.read_bytes()
     except pikepdf.PdfError:
-        return _before_its_fault(part.read_raw_bytes()) if _is_deflated(part) else b""
+        if not _is_deflated(part):
+            raise
+        return _before_its_fault(part.read_raw_bytes())
 
 
 def _is_deflated(part: Object) -> bool:

@@ -30,12 +30,13 @@ SMALLEST = 0.25
 @dataclass(frozen=True)
 class Stamp:
     """What is to be written. labels: one a page, or one for all; mark: what stands at the other end
-    of the strip; words: page from 1 → what was read in its picture."""
+    of the strip; words: page from 1 → what was read in its picture; whole: one for all is meant."""
 
     labels: tuple[str, ...]
     mark: str
     right: bool
     words: Mapping[int, Words]
+    whole: bool = False
 
 
 def numbered(file: BytesIO, kind: str) -> bytes:
@@ -48,7 +49,7 @@ def read_order(file: BytesIO) -> Stamp:
     """The order that stands before a file: a line of JSON."""
     told: dict[str, Any] = json.loads(file.readline())
     words = {int(page): found for page, found in told["words"].items()}
-    return Stamp(tuple(told["labels"]), told["mark"], told["right"], words)
+    return Stamp(tuple(told["labels"]), told["mark"], told["right"], words, told["whole"])
 
 
 def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
@@ -56,7 +57,7 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
     labels."""
     with pikepdf.open(file, suppress_warnings=True) as pdf:
         pages = len(pdf.pages)
-        if not pages or len(stamp.labels) not in (1, pages):
+        if not pages or len(stamp.labels) != (1 if stamp.whole else pages):
             raise Unacceptable("file-broken")
         longer = Longer(pdf)
         labels = stamp.labels if len(stamp.labels) == pages else stamp.labels * pages
