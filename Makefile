@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 # Kept even where the environment forbids it: every worker and child process would compile anew.
 export PYTHONDONTWRITEBYTECODE :=
 HASHES := --generate-hashes --universal --python-version 3.11 --no-header -q
