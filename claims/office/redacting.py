@@ -107,15 +107,19 @@ def proposed(
 ) -> Proposed:
     """What patterns, and words that counsel types, find in an exhibit.
 
-    Raises as `page_shown` does, and Refused when the file cannot be read within bounds.
+    Raises as `page_shown` does, and Refused when nothing is looked for, or the file cannot be read
+    within bounds.
     """
     kept = _for(house, actor, "redact exhibit", number, exhibit_id)
+    patterns, typed = [c for c in wanted if c in PATTERNS], [word for word in words if word.strip()]
+    if not patterns and not typed:
+        raise Refused([Problem(WHERE, "redact-nothing-sought")])
     content = _bytes(house, number, kept.exhibit.sha256)
     with on_behalf_of(actor.name):
         found = read(kept.exhibit.media, content)
     if found is None:
         raise Refused([Problem(WHERE, "redact-unreadable", {"name": kept.exhibit.name})])
-    return Proposed(found.boxes([c for c in wanted if c in PATTERNS], words), found.unread)
+    return Proposed(found.boxes(patterns, typed), found.unread)
 
 
 def redact(

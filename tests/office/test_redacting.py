@@ -68,6 +68,13 @@ def test_a_redacted_copy_stands_beside_the_original_which_is_untouched(house, nu
     assert house.store.verify().fault is None
 
 
+def test_a_search_for_nothing_says_so(house, number):
+    for wanted, words in (([], []), (["unknown"], ["", "  "])):
+        with pytest.raises(Refused) as refusal:
+            redacting.proposed(house, GAGNON, number, "e1", wanted, words)
+        assert [problem.code for problem in refusal.value.problems] == ["redact-nothing-sought"]
+
+
 def test_the_journal_says_who_burned_which_box_and_why_and_no_word_of_what_it_hides(house, number):
     found = redacting.proposed(house, GAGNON, number, "e1", ["email"], ["Lavoie"])
     assert {(box.page, box.pattern) for box in found.boxes} == {(1, "word"), (2, "word"),

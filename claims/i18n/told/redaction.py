@@ -5,6 +5,8 @@ SENTENCES: dict[str, str] = {
     "confirmez.",
     "redact-not-drawn": "Aucune boîte n’est tracée sur la page. Tracez-en une à la souris, ou "
     "placez-la par ses bords.",
+    "redact-nothing-sought": "Rien n’est cherché. Choisissez au moins une sorte de "
+    "renseignement, ou inscrivez un mot.",
     "redact-no-pages": "Cette pièce n’a pas de pages où poser une boîte : un chiffrier, un texte "
     "ou un courriel. Retenez-la en entier par sa confidentialité.",
     "redact-too-many": "Trop de boîtes pour une copie; la limite : {most}. Couvrez des pages "
